@@ -1,0 +1,82 @@
+// Package lang knows the six languages of the site: their order, direction and tags, their plural classes, the house style
+// of dates and quotation marks (data/style.toml), the official names (data/glossary.toml) and the words of i18n/. It
+// stands at the beginning of the flow: every other package may import it, and it imports none of them.
+//
+//	lang.AR.Dir() == "rtl"; lang.ZH.BCP47() == "zh-Hans"
+package lang
+
+// A Tag is one of the site's six languages, as written in addresses and file names: ar, zh, en, fr, ru, es.
+type Tag string
+
+// The six languages of the United Nations.
+const (
+	AR Tag = "ar"
+	ZH Tag = "zh"
+	EN Tag = "en"
+	FR Tag = "fr"
+	RU Tag = "ru"
+	ES Tag = "es"
+)
+
+// All returns the six in the order the United Nations lists them. The slice is the caller's.
+func All() []Tag { return []Tag{AR, ZH, EN, FR, RU, ES} }
+
+// Parse tells whether s is one of the six, written as in addresses; zh-Hans counts as zh.
+func Parse(s string) (Tag, bool) {
+	for _, t := range All() {
+		if s == string(t) || s == t.BCP47() {
+			return t, true
+		}
+	}
+	return "", false
+}
+
+// BCP47 is the value of a lang attribute: zh-Hans for Chinese, the tag itself for the others (RFC 5646).
+func (t Tag) BCP47() string {
+	if t == ZH {
+		return "zh-Hans"
+	}
+	return string(t)
+}
+
+// Dir is the direction the language is written in: rtl for Arabic, ltr for the others.
+func (t Tag) Dir() string {
+	if t == AR {
+		return "rtl"
+	}
+	return "ltr"
+}
+
+// Name is the language's name in itself, in the form the United Nations uses in its language bar.
+func (t Tag) Name() string {
+	switch t {
+	case AR:
+		return "عربي"
+	case ZH:
+		return "中文"
+	case EN:
+		return "English"
+	case FR:
+		return "Français"
+	case RU:
+		return "Русский"
+	case ES:
+		return "Español"
+	}
+	return string(t)
+}
+
+// Plurals are the CLDR plural classes a countable word of i18n/ needs in the language, in CLDR's order.
+func (t Tag) Plurals() []string {
+	switch t {
+	case AR:
+		return []string{"zero", "one", "two", "few", "many", "other"}
+	case EN:
+		return []string{"one", "other"}
+	case FR, ES:
+		return []string{"one", "many", "other"}
+	case RU:
+		return []string{"one", "few", "many", "other"}
+	}
+	return []string{"other"}
+}
