@@ -1,0 +1,134 @@
+// Command july30 turns the sources of the site into the site: it checks them, generates what Hugo reads, runs Hugo, and writes
+// public/. Run it from anywhere in the repository as `go run ./tools`.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"runtime/debug"
+	"time"
+	_ "time/tzdata" // time zones on machines that have none
+
+	"github.com/spf13/cobra"
+)
+
+// errProblems ends a command whose sources have problems, which it has printed.
+var errProblems = errors.New("problems were found")
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+// run executes a command line. Its status is 0 where all is sound, 1 where problems were found, 2 where the command could not run.
+func run(args []string) int {
+	root := command()
+	root.SetArgs(args)
+	err := root.Execute()
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errProblems):
+		return 1
+	}
+	fmt.Fprintln(os.Stderr, "july30:", err)
+	return 2
+}
+
+func command() *cobra.Command {
+	var o options
+	root := &cobra.Command{
+		Use:   "july30",
+		Short: "Build the site of the World Day against Trafficking in Persons",
+		Long: `July30 builds the site of the World Day against Trafficking in Persons (30 July) in Arabic, Chinese, English,
+French, Russian and Spanish, from the texts in content/, the tables in data/ and the words in i18n/.
+
+Write or change a text, then look at it:
+
+  go run ./tools serve        shows the site at http://localhost:1313/ and follows every change
+  go run ./tools check        says what is wrong in the sources, file by file and line by line
+  go run ./tools build        writes the finished site to public/
+
+Exit status: 0 sound, 1 problems found, 2 could not run. (go run turns each failure into 1.)`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.PersistentFlags().StringVar(&o.lang, "lang", "en", "language of problems and remedies: ar, zh, en, fr, ru, es")
+	root.PersistentFlags().StringVar(&o.todayText, "today", "", "date the site is built for, as 2027-07-30 (default: 30 July of the newest open edition)")
+	root.PersistentFlags().BoolVar(&o.demo, "demo", false, "add example events, each marked as an example")
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return o.complete() }
+
+	serve := &cobra.Command{
+		Use: "serve", Short: "Show the site on this machine and follow every change", Args: cobra.NoArgs,
+		Long: `Serve generates and builds the site, shows it on this machine and renews it when a source changes. When a source is
+broken, the last good site stays; what is wrong stands in the terminal and on top of every page until it is mended.`,
+		RunE: func(c *cobra.Command, _ []string) error { return serve(c.Context(), o) },
+	}
+	serve.Flags().IntVar(&o.port, "port", 1313, "port to serve on")
+
+	build := &cobra.Command{
+		Use: "build", Short: "Write the finished site to public/", Args: cobra.NoArgs,
+		Long: `Build checks all sources and writes the finished site. Any error fails it, and the folder is then left as it was.`,
+		RunE: func(c *cobra.Command, _ []string) error { return build(c.Context(), o) },
+	}
+	build.Flags().StringVar(&o.out, "out", "public", "folder to write, replaced as a whole")
+
+	check := &cobra.Command{
+		Use: "check [FILE…]", Short: "Say what is wrong in the sources, or in these files",
+		Long: `Check reads every source and prints every problem at once, one a line: file, line, field, what is wrong, what to write
+instead, and a code. With files, only their problems are printed; event entries may stand anywhere.`,
+		RunE: func(_ *cobra.Command, files []string) error { return check(os.Stdout, o, files) },
+	}
+
+	generate := &cobra.Command{
+		Use: "generate", Short: "Write what Hugo reads to build/, without running Hugo", Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return generateOnly(o) },
+	}
+
+	version := &cobra.Command{
+		Use: "version", Short: "Print the versions of this program, of Hugo and of Go", Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return printVersion() },
+	}
+	root.AddCommand(serve, build, check, generate, version)
+	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
+	return root
+}
+
+// options are the flags, completed.
+type options struct {
+	lang      string
+	todayText string
+	today     time.Time
+	demo      bool
+	out       string
+	port      int
+	root      string // of the repository
+}
+
+func (o *options) complete() error {
+	root, err := findRoot()
+	if err != nil {
+		return err
+	}
+	o.root = root
+	if o.todayText == "" {
+		return nil
+	}
+	o.today, err = time.Parse(time.DateOnly, o.todayText)
+	if err != nil {
+		return fmt.Errorf("--today %q is not a date such as 2027-07-30", o.todayText)
+	}
+	return nil
+}
+
+func printVersion() error {
+	want, err := hugoVersion()
+	if err != nil {
+		return err
+	}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return errors.New("this program was built without its build information")
+	}
+	fmt.Printf("july30 %s\nHugo v%s\n%s\n", info.Main.Version, want, info.GoVersion)
+	return nil
+}

@@ -1,0 +1,308 @@
+// Package site turns the sources into what Hugo lays out. It is the only package that knows Hugo's front matter and paths: it
+// reads everything under content/, data/ and i18n/, hands the model on to check, and writes the generated sources of build/ and
+// the calendar files that go straight into public/.
+package site
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/BurntSushi/toml"
+
+	"example.org/july30/tools/edition"
+	"example.org/july30/tools/event"
+	"example.org/july30/tools/lang"
+	"example.org/july30/tools/organizer"
+	"example.org/july30/tools/page"
+	"example.org/july30/tools/problem"
+	"example.org/july30/tools/resolution"
+	"example.org/july30/tools/world"
+)
+
+// Options say what a build takes in.
+type Options struct {
+	Demo  fs.FS     // example events, laid out as content/events; nil for none
+	Today time.Time // the only clock; zero for 30 July of the newest open edition
+}
+
+// A Model is all sources of the site, read and checked.
+type Model struct {
+	Config      Config
+	Today       time.Time
+	Words       map[lang.Tag]lang.Words
+	Styles      lang.Styles
+	Glossary    lang.Glossary
+	World       world.World
+	Reader      resolution.Reader
+	Register    organizer.Register
+	Editions    edition.List
+	Resolutions []Resolution
+	Events      []event.Event
+	Pages       page.Set
+	Demo        bool
+}
+
+// A Resolution is one resolution in every language it exists in.
+type Resolution struct {
+	Slug string // 2017-18
+	Meta resolution.Meta
+	Text map[lang.Tag]resolution.Document
+	Note map[lang.Tag]page.Page // what followed it, in words: after.<lang>.md
+}
+
+// Config is what Go needs of hugo.toml.
+type Config struct {
+	BaseURL string `toml:"baseURL"`
+	Params  struct {
+		Publisher Publisher `toml:"publisher"`
+	} `toml:"params"`
+}
+
+// A Publisher answers for the site. Without a name, the site is an unpublished preview.
+type Publisher struct {
+	Name          string `toml:"name"`
+	Kind          string `toml:"kind"`
+	Country       string `toml:"country"`
+	Contact       string `toml:"contact"`
+	Authorization string `toml:"authorization"` // by which the United Nations allows the site to speak in its name
+}
+
+// ReadConfig reads hugo.toml of fsys.
+func ReadConfig(fsys fs.FS) (Config, error) {
+	var c Config
+	data, err := fs.ReadFile(fsys, "hugo.toml")
+	if err != nil {
+		return c, fmt.Errorf("read the configuration: %w", err)
+	}
+	if err := toml.Unmarshal(data, &c); err != nil {
+		return c, fmt.Errorf("hugo.toml: %w", err)
+	}
+	return c, nil
+}
+
+// ReadWords reads the words of all six languages. The errors of several files come joined.
+func ReadWords(fsys fs.FS) (map[lang.Tag]lang.Words, error) {
+	words := map[lang.Tag]lang.Words{}
+	var errs []error
+	for _, t := range lang.All() {
+		w, err := lang.ReadWords(fsys, t)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		words[t] = w
+	}
+	return words, errors.Join(errs...)
+}
+
+// Load reads and checks every source of fsys. Problems are what people can mend in a source; an error is a table of the project
+// that cannot be used, without which nothing can be checked.
+func Load(fsys fs.FS, o Options) (Model, problem.List, error) {
+	m := Model{Demo: o.Demo != nil}
+	var errs [6]error
+	m.Config, errs[0] = ReadConfig(fsys)
+	m.Words, errs[1] = ReadWords(fsys)
+	m.Styles, errs[2] = lang.ReadStyles(fsys)
+	m.Glossary, errs[3] = lang.ReadGlossary(fsys)
+	m.World, errs[4] = world.Read(fsys)
+	m.Reader, errs[5] = resolution.NewReader(fsys, m.Styles)
+	if err := errors.Join(errs[:]...); err != nil {
+		return m, nil, err
+	}
+	problems := CheckWords(m.Words)
+	data, err := fs.ReadFile(fsys, organizer.File)
+	if err != nil {
+		return m, nil, fmt.Errorf("read the register of organizers: %w", err)
+	}
+	add := func(list problem.List) { problems = append(problems, list...) }
+	var list problem.List
+	m.Register, list = organizer.Read(data, m.World, m.Glossary)
+	add(list)
+	m.Editions, list = edition.Read(fsys)
+	add(list)
+	m.Resolutions, list = m.readResolutions(fsys)
+	add(list)
+	m.Pages, list = page.Read(fsys)
+	add(list)
+	ctx := m.Context()
+	m.Events, list = ReadEvents(fsys, ctx)
+	add(list)
+	if o.Demo != nil {
+		demo, list := ReadEvents(o.Demo, ctx)
+		add(list)
+		for i := range demo {
+			demo[i].Demo = true
+		}
+		m.Events = append(m.Events, demo...)
+	}
+	m.Today = o.Today
+	if m.Today.IsZero() {
+		m.Today = m.Editions.Today()
+	}
+	return m, problems.Sorted(), nil
+}
+
+// Context is what an entry of this model is checked against.
+func (m Model) Context() event.Context {
+	ctx := event.Context{Editions: m.Editions, Register: m.Register, World: m.World}
+	for _, r := range m.Resolutions {
+		if r.Slug != mainResolution {
+			continue
+		}
+		for _, d := range r.Text {
+			for _, p := range d.Leaves() {
+				ctx.Paragraphs = append(ctx.Paragraphs, p.ID)
+			}
+			break
+		}
+	}
+	return ctx
+}
+
+// mainResolution is the resolution whose paragraphs events answer to.
+const mainResolution = "2017-18"
+
+// ReadEvents reads every entry below content/events of fsys; what is not an entry there, but for README.md, is a problem.
+func ReadEvents(fsys fs.FS, ctx event.Context) ([]event.Event, problem.List) {
+	var events []event.Event
+	var problems problem.List
+	err := fs.WalkDir(fsys, event.Dir, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() || path.Dir(name) == event.Dir && entry.Name() == "README.md" {
+			return nil
+		}
+		if !entry.Type().IsRegular() {
+			problems.Add(name, 0, "", "not-a-file")
+			return nil
+		}
+		e, list, err := readEvent(fsys, name, ctx)
+		if err != nil {
+			return err
+		}
+		problems = append(problems, list...)
+		if list.Errors() == 0 {
+			events = append(events, e)
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		problems.Add(event.Dir, 0, "", "unreadable", "Detail", err.Error())
+	}
+	return events, problems
+}
+
+func readEvent(fsys fs.FS, name string, ctx event.Context) (event.Event, problem.List, error) {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return event.Event{}, nil, err
+	}
+	e, list := event.Parse(name, data, ctx)
+	return e, list, nil
+}
+
+const resolutionsDir = "content/resolutions"
+
+func (m Model) readResolutions(fsys fs.FS) ([]Resolution, problem.List) {
+	var problems problem.List
+	entries, err := fs.ReadDir(fsys, resolutionsDir)
+	if err != nil {
+		problems.Add(resolutionsDir, 0, "", "unreadable", "Detail", err.Error())
+		return nil, problems
+	}
+	var resolutions []Resolution
+	for _, entry := range entries {
+		r, list := m.readResolution(fsys, path.Join(resolutionsDir, entry.Name()))
+		problems = append(problems, list...)
+		resolutions = append(resolutions, r)
+	}
+	return resolutions, problems
+}
+
+func (m Model) readResolution(fsys fs.FS, dir string) (Resolution, problem.List) {
+	r := Resolution{Slug: path.Base(dir), Text: map[lang.Tag]resolution.Document{}, Note: map[lang.Tag]page.Page{}}
+	var problems problem.List
+	entries, err := fs.ReadDir(fsys, dir)
+	if err != nil {
+		problems.Add(dir, 0, "", "unreadable", "Detail", err.Error())
+		return r, problems
+	}
+	for _, entry := range entries {
+		name := path.Join(dir, entry.Name())
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			problems.Add(name, 0, "", "unreadable", "Detail", err.Error())
+			continue
+		}
+		var list problem.List
+		switch path.Ext(name) {
+		case ".toml":
+			r.Meta, list = resolution.ReadMeta(name, data)
+		case ".md":
+			var p page.Page
+			p, list = page.Parse(name, data)
+			r.Note[p.Language] = p
+		case ".txt":
+			tag, ok := lang.Parse(strings.TrimSuffix(path.Base(name), ".txt"))
+			if !ok {
+				problems.Add(name, 0, "", "resolution-name")
+				continue
+			}
+			var d resolution.Document
+			d, list = m.Reader.Parse(name, tag, data)
+			r.Text[tag] = d
+		}
+		problems = append(problems, list...)
+	}
+	if problems.Errors() == 0 {
+		problems = append(problems, resolution.Concordance(r.Text, r.Meta, m.Styles, m.Glossary)...)
+	}
+	return r, problems
+}
+
+// CheckWords holds the files of i18n/ together: the same keys in all six, every plural class of a countable word, and the same named
+// places in each.
+func CheckWords(words map[lang.Tag]lang.Words) problem.List {
+	var problems problem.List
+	all := map[string]bool{}
+	countable := map[string]bool{}
+	for _, w := range words {
+		for _, key := range w.Keys() {
+			all[key] = true
+			countable[key] = countable[key] || len(w.Classes(key)) > 1
+		}
+	}
+	for _, t := range lang.All() {
+		w, file := words[t], "i18n/"+string(t)+".toml"
+		for key := range all {
+			if !w.Has(key) {
+				problems.Add(file, 0, key, "word-missing")
+				continue
+			}
+			want := []string{"other"}
+			if countable[key] {
+				want = t.Plurals()
+			}
+			for _, class := range want {
+				if strings.TrimSpace(w.Classes(key)[class]) == "" && key != "problem_join" {
+					problems.Add(file, 0, key, "plural-missing", "Class", class)
+				}
+			}
+			for class := range w.Classes(key) {
+				if !slices.Contains(want, class) {
+					problems.Add(file, 0, key, "plural-unknown", "Class", class)
+				}
+			}
+			if got, want := w.Places(key), words[lang.EN].Places(key); !slices.Equal(got, want) && words[lang.EN].Has(key) {
+				problems.Add(file, 0, key, "word-places", "Value", strings.Join(got, ", "), "Want", strings.Join(want, ", "))
+			}
+		}
+	}
+	return problems
+}

@@ -1,0 +1,106 @@
+package site
+
+import (
+	"slices"
+	"strconv"
+
+	"example.org/july30/tools/lang"
+	"example.org/july30/tools/resolution"
+)
+
+// in is the text of a resolution in a language, or in the first language of the site's order that has it, English before the others.
+func (r Resolution) in(t lang.Tag) resolution.Document {
+	for _, tag := range append([]lang.Tag{t, lang.EN}, lang.All()...) {
+		if d, ok := r.Text[tag]; ok {
+			return d
+		}
+	}
+	return resolution.Document{}
+}
+
+// resolutionPage is all a resolution's page says in a language.
+func (m Model) resolutionPage(r Resolution, t lang.Tag) front {
+	d := r.in(t)
+	source := r.Meta.SourceLang()
+	v := resolutionView{doc: d, page: t, marks: map[int]int{}, stale: resolution.Stale(d, r.Text[source], r.Meta),
+		staleNote: m.text(t, "resolution_stale", map[string]any{"Language": languageName(string(source), t)})}
+	style := m.Styles[t]
+	official := r.Meta.Official(d.Lang)
+	f := front{
+		"title": d.Title, "text_lang": d.Lang.BCP47(), "text_dir": d.Lang.Dir(), "text_foreign": d.Lang != t,
+		"symbol": d.Symbol, "number": d.Number, "official": official, "document": resolution.DocumentURL(d.Symbol, t),
+		"adopted": style.Date(d.Adopted.Year, d.Adopted.Month, d.Adopted.Day), "adopted_machine": d.Adopted.String(),
+		"report": d.Report, "source_language": languageName(string(source), t),
+		"description": m.text(t, "resolution_description", map[string]any{"Symbol": d.Symbol}),
+		"adoption":    v.runs(d.AdoptionLine, ""), "recommendation": v.runs(d.RecommendationLine, ""),
+		"opening": d.Opening, "date_line": d.DateLine, "meeting_line": d.MeetingLine,
+		"preamble": v.paragraphs(d.Preamble), "operative": v.paragraphs(d.Operative),
+	}
+	if !official {
+		f["sitemap"] = front{"disable": true}
+	}
+	f["notes"] = v.notes()
+	return f
+}
+
+type resolutionView struct {
+	doc   resolution.Document
+	page  lang.Tag
+	marks map[int]int // marks of each note written so far
+
+	stale     []string // paragraphs whose source has changed since
+	staleNote string
+}
+
+func (v resolutionView) paragraphs(in []resolution.Paragraph) []front {
+	out := make([]front, len(in))
+	for i, p := range in {
+		out[i] = front{"id": p.ID, "number": p.Number, "runs": v.runs(p.Text, p.Verb), "items": v.paragraphs(p.Items)}
+		if slices.Contains(v.stale, p.ID) {
+			out[i]["stale"] = v.staleNote
+		}
+	}
+	return out
+}
+
+// runs are the stretches of a text: its opening verb, plain words, links to documents, marks of notes.
+func (v resolutionView) runs(text resolution.Text, verb string) []front {
+	var out []front
+	rest := []rune(verb)
+	for _, r := range text {
+		if r.Note > 0 {
+			v.marks[r.Note]++
+			out = append(out, front{"note": r.Note, "id": markID(r.Note, v.marks[r.Note])})
+			continue
+		}
+		s := []rune(r.Text)
+		if n := min(len(rest), len(s)); n > 0 {
+			out = append(out, front{"verb": string(s[:n])})
+			s, rest = s[n:], rest[n:]
+		}
+		if len(s) == 0 {
+			continue
+		}
+		run := front{"text": string(s)}
+		if r.Symbol != "" {
+			run["document"], run["symbol"] = resolution.DocumentURL(r.Symbol, v.page), r.Symbol
+		}
+		out = append(out, run)
+	}
+	return out
+}
+
+func (v resolutionView) notes() []front {
+	out := make([]front, len(v.doc.Notes))
+	for i, n := range v.doc.Notes {
+		var back []string
+		for j := range v.marks[n.Number] {
+			back = append(back, markID(n.Number, j+1))
+		}
+		out[i] = front{"id": n.ID, "number": n.Number, "runs": v.runs(n.Text, ""), "back": back}
+	}
+	return out
+}
+
+// markID is the address of the nth mark of a note.
+func markID(note, n int) string { return "fn" + strconv.Itoa(note) + "-mark" + strconv.Itoa(n) }
