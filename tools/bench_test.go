@@ -39,20 +39,20 @@ func BenchmarkWholeBuild(b *testing.B) {
 // BenchmarkWholeEdit times how long it takes from a saved entry until serve shows its new title to whoever asks for the page.
 func BenchmarkWholeEdit(b *testing.B) {
 	root := copyCheckout(b)
-	page := serveCopy(b, root) + "/en/events/2027/ke-candlelight-walk/"
-	entry := filepath.Join(root, filepath.FromSlash(demoDir), "content", "events", "2027", "ke-candlelight-walk.toml")
+	page := serveCopy(b, root) + "/en/events/2027/ke-lantern-walk/"
+	entry := filepath.Join(root, filepath.FromSlash(demoDir), "content", "events", "2027", "ke-lantern-walk.toml")
 	data, err := os.ReadFile(entry)
 	if err != nil {
 		b.Fatal(err)
 	}
-	old := []byte("Candlelight walk")
+	old := []byte("Evening walk with lanterns")
 	waitFor(b, page, old)
 	n := 0
 	for b.Loop() {
 		b.StopTimer()
 		time.Sleep(500 * time.Millisecond) // as after a pause, not amid the work of the edit before
 		n++
-		fresh := fmt.Appendf(nil, "Candlelight walk, edit %d.", n)
+		fresh := fmt.Appendf(nil, "Evening walk, edit %d.", n)
 		b.StartTimer()
 		if err := os.WriteFile(entry, bytes.Replace(data, old, fresh, 1), 0o644); err != nil {
 			b.Fatal(err)

@@ -86,7 +86,7 @@ func regenerate(o options) (sound bool, err error) {
 		return false, err
 	}
 	if problems.Errors() > 0 {
-		return false, writeProblems(problemsFile, m, problems, o)
+		return false, writeProblems(problemsFile, m, problems)
 	}
 	if err := generate(o, m); err != nil { // which removes the list of problems
 		return false, err
@@ -112,13 +112,15 @@ func reportWords(o options, m site.Model) lang.Words {
 	return m.Words[lang.EN]
 }
 
-// writeProblems lists the errors in the six languages for the page; a language whose own words are broken shows them by code.
-func writeProblems(name string, m site.Model, problems problem.List, o options) error {
-	languages := map[string][]string{}
+// writeProblems lists the errors in the six languages for the page, the place and the code of each apart from its sentence, which may run
+// the other way; a language whose own words are broken shows them by code.
+func writeProblems(name string, m site.Model, problems problem.List) error {
+	languages := map[string][]map[string]string{}
 	for _, t := range lang.All() {
 		for _, p := range problems.Sorted() {
 			if p.Severity == problem.Error {
-				languages[string(t)] = append(languages[string(t)], p.Message(m.Words[t]))
+				languages[string(t)] = append(languages[string(t)], map[string]string{
+					"place": place(p), "field": p.Field, "text": p.Text(m.Words[t]), "code": p.Code})
 			}
 		}
 	}
@@ -127,6 +129,13 @@ func writeProblems(name string, m site.Model, problems problem.List, o options) 
 		return fmt.Errorf("list the problems: %w", err)
 	}
 	return writeFile(name, data)
+}
+
+func place(p problem.Problem) string {
+	if p.Line == 0 {
+		return p.File
+	}
+	return fmt.Sprintf("%s:%d", p.File, p.Line)
 }
 
 // startHugo runs Hugo's server, and waits until it answers that it is ready.

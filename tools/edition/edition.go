@@ -7,13 +7,16 @@
 package edition
 
 import (
+	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"example.org/july30/tools/lang"
 	"example.org/july30/tools/problem"
 	"example.org/july30/tools/source"
 )
@@ -57,7 +60,8 @@ type Link struct {
 // List is editions, newest first.
 type List []Edition
 
-// Read reads all editions of fsys and checks each.
+// Read reads all editions of fsys and checks each. An edition with a problem is in the list as far as it can be read, so that
+// its events are not said to stand in a wrong folder.
 func Read(fsys fs.FS) (List, problem.List) {
 	var editions List
 	var problems problem.List
@@ -68,6 +72,10 @@ func Read(fsys fs.FS) (List, problem.List) {
 	}
 	for _, entry := range entries {
 		name := path.Join(Dir, entry.Name())
+		if !entry.Type().IsRegular() {
+			problems.Add(name, 0, "", "not-a-file")
+			continue
+		}
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			problems.Add(name, 0, "", "unreadable", "Detail", err.Error())
@@ -75,46 +83,136 @@ func Read(fsys fs.FS) (List, problem.List) {
 		}
 		e, list := Parse(name, data)
 		problems = append(problems, list...)
-		editions = append(editions, e)
+		if e.Year != 0 {
+			editions = append(editions, e)
+		}
 	}
 	slices.SortFunc(editions, func(a, b Edition) int { return b.Year - a.Year })
-	if !slices.ContainsFunc(editions, func(e Edition) bool { return e.Open }) {
+	open := slices.ContainsFunc(editions, func(e Edition) bool { return e.Open })
+	if !open && problems.Errors() == 0 { // a file with a problem may be the one
 		problems.Add(Dir, 0, "open", "no-open-edition")
 	}
 	return editions, problems
 }
 
-// Parse reads one edition; its year is the file's name.
+// first is the year of the first edition, which had no Day yet.
+const first = 2013
+
+var yearForm = regexp.MustCompile(`^[0-9]{4}$`)
+
+type checker struct {
+	file source.File
+	Edition
+	list problem.List
+}
+
+// Parse reads one edition; its year is the file's name, and 0 where that is none.
 func Parse(name string, data []byte) (Edition, problem.List) {
-	var e Edition
-	f, list := source.Decode(name, data, &e)
-	year, err := strconv.Atoi(strings.TrimSuffix(path.Base(name), ".toml"))
-	if err != nil || path.Ext(name) != ".toml" {
-		list.Add(name, 0, "", "edition-name")
+	var c checker
+	c.file, c.list = source.Decode(name, data, &c.Edition)
+	base, ok := strings.CutSuffix(path.Base(name), ".toml")
+	n, _ := strconv.Atoi(base)
+	if !ok || !yearForm.MatchString(base) || n < first {
+		c.list.Add(name, 0, "", "edition-name")
+		return c.Edition, c.list
 	}
-	e.Year = year
-	if list.Errors() > 0 {
-		return e, list
+	c.Year = n
+	if c.file.Unread() {
+		return c.Edition, c.list
 	}
-	for field, day := range map[string]source.Day{"window.first": e.Window.First, "window.last": e.Window.Last} {
-		if day.IsZero() {
-			list.Add(name, f.Line(field), field, "missing-field", "Example", "window = { first = 2027-07-01, last = 2027-08-15 }")
+	c.days()
+	c.theme()
+	c.links()
+	return c.Edition, c.list
+}
+
+func (c *checker) add(field, code string, params ...any) {
+	c.list.Add(c.file.Name, c.file.Line(field), field, code, params...)
+}
+
+func (c *checker) missing(field, example string, empty bool) {
+	if empty && !c.file.Bad(field) {
+		c.add(field, "missing-field", "Example", example)
+	}
+}
+
+// days holds the window and the Day to the year, and to each other.
+func (c *checker) days() {
+	sound := !c.file.Bad("window")
+	for _, d := range []struct {
+		field string
+		day   source.Day
+	}{{"window.first", c.Window.First}, {"window.last", c.Window.Last}} {
+		if c.file.Bad("window") || c.file.Bad(d.field) {
+			sound = false
 			continue
 		}
-		if day.Year() != year {
-			list.Add(name, f.Line(field), field, "edition-year", "Value", day.String(), "Year", year)
+		if d.day.IsZero() {
+			c.missing(d.field, fmt.Sprintf("window = { first = %d-07-01, last = %d-08-15 }", c.Year, c.Year), true)
+			sound = false
+			continue
+		}
+		if d.day.Year() != c.Year {
+			c.add(d.field, "edition-year", "Value", d.day.String(), "Year", c.Year)
 		}
 	}
-	if e.Window.Last.Before(e.Window.First.Time) {
-		list.Add(name, f.Line("window.last"), "window.last", "ends-before-starts", "Starts", e.Window.First.String(), "Ends", e.Window.Last.String())
+	if sound && c.Window.Last.Before(c.Window.First.Time) {
+		c.add("window.last", "ends-before-starts", "Starts", c.Window.First.String(), "Ends", c.Window.Last.String())
+		sound = false
 	}
-	if !e.Day.IsZero() && (e.Day.Year() != year || e.Day.Month() != time.July || e.Day.Time.Day() != 30) {
-		list.Add(name, f.Line("day"), "day", "edition-day", "Value", e.Day.String(), "Year", year)
+	want := time.Date(c.Year, time.July, 30, 0, 0, 0, 0, time.UTC)
+	switch day := c.Day; {
+	case c.file.Bad("day"):
+	case day.IsZero():
+		c.missing("day", "day = "+want.Format(time.DateOnly), c.Year > first)
+	case !day.Equal(want):
+		c.add("day", "edition-day", "Value", day.String(), "Year", c.Year)
+	case sound && (day.Before(c.Window.First.Time) || day.After(c.Window.Last.Time)):
+		c.add("day", "outside-window", "Value", day.String(), "Year", c.Year, "First", c.Window.First.String(), "Last", c.Window.Last.String())
 	}
-	if e.Theme.Text != "" && (e.Theme.Language == "" || e.Theme.Source == "") {
-		list.Add(name, f.Line("theme"), "theme", "theme-source")
+}
+
+func (c *checker) theme() {
+	t := c.Theme
+	if t == (Theme{}) || c.file.Bad("theme") {
+		return
 	}
-	return e, list
+	c.missing("theme.text", `text = "…"`, t.Text == "")
+	if (t.Language == "" && !c.file.Bad("theme.language")) || (t.Source == "" && !c.file.Bad("theme.source")) {
+		c.add("theme", "theme-source")
+	}
+	c.tag("theme.language", t.Language)
+}
+
+func (c *checker) links() {
+	for _, h := range c.Hashtags {
+		if !hashtag.MatchString(h) {
+			c.add("hashtags", "wrong-type", "Want", `["EndHumanTrafficking"]`)
+		}
+	}
+	c.address("contact", c.Contact)
+	for i, l := range c.Links {
+		key := "link." + strconv.Itoa(i)
+		c.missing(key+".title", `title = "…"`, l.Title == "")
+		c.missing(key+".language", `language = "en"`, l.Language == "")
+		c.missing(key+".url", `url = "https://…"`, l.URL == "")
+		c.tag(key+".language", l.Language)
+		c.address(key+".url", l.URL)
+	}
+}
+
+var hashtag = regexp.MustCompile(`^[\pL\pM\pN_]+$`)
+
+func (c *checker) address(field, s string) {
+	if code := source.Address(s); s != "" && code != "" {
+		c.add(field, code, "Value", s)
+	}
+}
+
+func (c *checker) tag(field, s string) {
+	if _, ok := lang.Canonical(s); s != "" && !ok {
+		c.add(field, "language-tag", "Value", s)
+	}
 }
 
 // Find returns the edition of a year.

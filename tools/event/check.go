@@ -11,7 +11,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/language"
 	"golang.org/x/text/width"
 
 	"example.org/july30/tools/edition"
@@ -36,6 +35,8 @@ const (
 	maxSummary     = 200
 	maxDescription = 5000
 	maxPlace       = 200
+	maxAddress     = 2000
+	maxName        = 80
 	maxDays        = 60
 )
 
@@ -43,6 +44,7 @@ type checker struct {
 	Context
 	file  source.File
 	entry *Entry
+	hosts []string // of the organizer; none where it has none that are sound
 	list  problem.List
 }
 
@@ -52,27 +54,24 @@ func Parse(name string, data []byte, ctx Context) (Event, problem.List) {
 	ev := Event{File: name, Name: strings.TrimSuffix(path.Base(name), ".toml"), Zone: time.UTC}
 	f, list := source.Decode(name, data, &ev.Entry)
 	c := checker{Context: ctx, file: f, entry: &ev.Entry, list: list}
-	if unread(list) {
-		return ev, list
+	named := c.identity(name, &ev)
+	if f.Unread() {
+		return ev, c.list
 	}
-	c.identity(name, &ev)
+	ev.tidy()
+	if named {
+		c.prefix(&ev)
+	}
 	c.required()
 	c.closed()
+	c.organizer(&ev)
 	c.texts()
 	c.languages()
 	c.place()
 	c.links()
-	c.organizer(&ev)
 	c.when(&ev)
 	c.rest()
 	return ev, c.list
-}
-
-// unread tells whether the file could not be read at all, so that its fields need not be looked at.
-func unread(list problem.List) bool {
-	return slices.ContainsFunc(list, func(p problem.Problem) bool {
-		return slices.Contains([]string{"too-large", "empty", "not-utf8", "not-text", "not-toml", "key-twice"}, p.Code)
-	})
 }
 
 func (c *checker) add(field, code string, params ...any) {
@@ -81,36 +80,44 @@ func (c *checker) add(field, code string, params ...any) {
 
 var entryName = regexp.MustCompile(`^([a-z]{2}|online|other)-[a-z0-9]+(-[a-z0-9]+)*$`)
 
-func (c *checker) identity(name string, ev *Event) {
-	whole := func(code string, params ...any) { c.list.Add(name, 0, "", code, params...) }
-	year, err := strconv.Atoi(path.Base(path.Dir(name)))
-	if err != nil {
-		whole("entry-folder")
-		return
+// identity reads edition and name from the path, and tells whether the name has the right form.
+func (c *checker) identity(name string, ev *Event) bool {
+	folder := path.Base(path.Dir(name))
+	ev.Edition, _ = strconv.Atoi(folder)
+	if _, ok := c.Editions.Find(ev.Edition); !ok || path.Dir(name) != path.Join(Dir, strconv.Itoa(ev.Edition)) {
+		c.list.Add(name, 0, "", "entry-folder")
 	}
-	ev.Edition = year
-	if _, ok := c.Editions.Find(year); !ok {
-		whole("entry-folder")
+	if !entryName.MatchString(ev.Name) || path.Ext(name) != ".toml" || len(ev.Name) > maxName {
+		c.list.Add(name, 0, "", "entry-name")
+		return false
 	}
-	if !entryName.MatchString(ev.Name) || path.Ext(name) != ".toml" || len(ev.Name) > 80 {
-		whole("entry-name")
-		return
-	}
-	prefix, _, _ := strings.Cut(ev.Name, "-")
-	want := strings.ToLower(c.entry.Country)
-	if want == "" && c.entry.Attendance == "online" {
+	return true
+}
+
+// prefix holds the beginning of the name to the place of the event, where that is known.
+func (c *checker) prefix(ev *Event) {
+	e := c.entry
+	want := ""
+	_, known := c.World.Country(e.Country)
+	switch {
+	case known:
+		want = strings.ToLower(e.Country)
+	case e.Country != "" || c.file.Bad("country"):
+	case e.Attendance == "online":
 		want = "online"
-	}
-	if want == "" && c.entry.Region != "" {
+	case e.Region != "":
 		want = "other"
 	}
-	if _, known := c.World.Country(c.entry.Country); want != "" && prefix != want && (known || c.entry.Country == "") {
-		whole("entry-prefix", "Prefix", want)
+	if prefix, _, _ := strings.Cut(ev.Name, "-"); want != "" && prefix != want {
+		c.list.Add(c.file.Name, 0, "", "entry-prefix", "Prefix", want)
 	}
 }
 
 func (c *checker) required() {
 	e := c.entry
+	timed := !e.Starts.IsZero() && !e.Starts.AllDay || !e.Ends.IsZero() && !e.Ends.AllDay
+	// Where nobody knows whether there is a place, none is missing.
+	placed := slices.Contains([]string{"", "in-person", "hybrid"}, e.Attendance) && !c.file.Bad("attendance")
 	for _, r := range []struct {
 		field, example string
 		missing        bool
@@ -120,12 +127,12 @@ func (c *checker) required() {
 		{"kind", `kind = "walk"`, e.Kind == ""},
 		{"attendance", `attendance = "in-person"`, e.Attendance == ""},
 		{"starts", "starts = 2027-07-30T18:00:00", e.Starts.IsZero()},
-		{"timezone", `timezone = "Africa/Nairobi"`, e.Timezone == "" && !e.Starts.IsZero() && !e.Starts.AllDay},
-		{"country", `country = "KE"`, e.Country == "" && e.Region == "" && e.Attendance != "online"},
-		{"city", `city = "Nairobi"`, e.City == "" && e.Attendance != "online"},
-		{"organizer", `[organizer] id = "…"`, e.Organizer == Organizer{}},
+		{"timezone", `timezone = "Africa/Nairobi"`, e.Timezone == "" && timed},
+		{"country", `country = "KE"`, placed && e.Country == "" && e.Region == "" && !c.file.Bad("region")},
+		{"city", `city = "Nairobi"`, placed && e.City == ""},
+		{"organizer", `[organizer] id = "…"`, !c.file.Has("organizer")},
 	} {
-		if r.missing && !c.file.Bad(r.field) && !c.file.Bad("attendance") {
+		if r.missing && !c.file.Bad(r.field) {
 			c.add(r.field, "missing-field", "Example", r.example)
 		}
 	}
@@ -140,12 +147,21 @@ func (c *checker) closed() {
 	c.oneOf("cost", e.Cost, Costs())
 	c.oneOf("status", e.Status, Statuses())
 	for _, a := range e.Accessibility {
-		c.oneOf("accessibility", a, Accesses())
+		c.among("accessibility", a, Accesses())
+	}
+	c.once("accessibility", e.Accessibility)
+	c.once("paragraphs", e.Paragraphs)
+}
+
+// oneOf holds a value, where there is one, to a list.
+func (c *checker) oneOf(field, value string, values []string) {
+	if value != "" {
+		c.among(field, value, values)
 	}
 }
 
-func (c *checker) oneOf(field, value string, values []string) {
-	if value == "" || slices.Contains(values, value) {
+func (c *checker) among(field, value string, values []string) {
+	if slices.Contains(values, value) {
 		return
 	}
 	if near := source.Nearest(value, values); near != "" {
@@ -153,6 +169,17 @@ func (c *checker) oneOf(field, value string, values []string) {
 		return
 	}
 	c.add(field, "not-in-list", "Value", value, "List", strings.Join(values, ", "))
+}
+
+// once reports what a list holds again.
+func (c *checker) once(field string, values []string) {
+	seen := map[string]bool{}
+	for _, v := range values {
+		if seen[v] {
+			c.add(field, "key-twice", "Key", v)
+		}
+		seen[v] = true
+	}
 }
 
 func (c *checker) texts() {
@@ -189,22 +216,34 @@ func (c *checker) text(field, s string, limit int) {
 	if n := utf8.RuneCountInString(s); n > limit {
 		c.add(field, "too-long", "Length", n, "Limit", limit)
 	}
-	if r, ok := hidden(s); ok {
-		c.add(field, "hidden-character", "Value", fmt.Sprintf("U+%04X", r))
+	for i, line := range strings.Split(s, "\n") {
+		if r, ok := hidden(line); ok {
+			c.at(field, i, "hidden-character", "Value", fmt.Sprintf("U+%04X", r))
+		}
 	}
-	plain := isoDate.ReplaceAllString(fold(s), " ")
-	if m := email.FindString(plain); m != "" {
-		c.add(field, "email", "Value", m)
+	plain := noNumber.ReplaceAllString(fold(s), " ")
+	for _, m := range email.FindAllStringIndex(plain, -1) {
+		c.at(field, strings.Count(plain[:m[0]], "\n"), "email", "Value", plain[m[0]:m[1]])
 	}
-	if m := telephone.FindString(plain); digits(m) >= 9 {
-		c.add(field, "telephone", "Value", strings.TrimSpace(m))
+	for _, m := range telephone.FindAllStringIndex(plain, -1) {
+		number := strings.TrimSpace(plain[m[0]:m[1]])
+		if n := digits(number); n >= 9 || n >= 7 && strings.HasPrefix(number, "+") {
+			c.at(field, strings.Count(plain[:m[0]], "\n"), "telephone", "Value", number)
+		}
 	}
+}
+
+// at reports a problem on a line, from 0, of a field's text.
+func (c *checker) at(field string, line int, code string, params ...any) {
+	c.list.Add(c.file.Name, c.file.TextLine(field, line), field, code, params...)
 }
 
 var (
 	email     = regexp.MustCompile(`[\pL\pN._%+-]+@[\pL\pN.-]+\.\pL{2,}`)
 	telephone = regexp.MustCompile(`\+?\(?\d[\d\s().\-–/]{6,}\d`)
-	isoDate   = regexp.MustCompile(`\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}|https?://\S+`)
+	// Dates and addresses of pages have digits enough for a telephone number; a number must not pass for one of them.
+	noNumber = regexp.MustCompile(`\b(19|20)\d\d[-./](0?[1-9]|1[0-2])[-./](0?[1-9]|[12]\d|3[01])\b|` +
+		`\b(0?[1-9]|[12]\d|3[01])[-./](0?[1-9]|[12]\d|3[01])[-./](19|20)\d\d\b|https?://\S+`)
 )
 
 // fold writes full-width forms and the digits of every script as ASCII, so that a number is found in any of them.
@@ -233,11 +272,11 @@ func digits(s string) int {
 
 // hidden finds a character that shows nothing or turns the text about: controls, bidirectional formatting, zero-width characters other
 // than the joiners that some scripts need, private use, and noncharacters.
-func hidden(s string) (rune, bool) {
-	for _, r := range s {
+func hidden(line string) (rune, bool) {
+	for _, r := range line {
 		switch {
-		case r == '\n' || r == '\t' || r == '\u200c' || r == '\u200d':
-		case unicode.Is(unicode.Cc, r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Co, r), r == '\u2028', r == '\u2029', r == '\ufffd':
+		case r == '\t' || r == '\u200c' || r == '\u200d':
+		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp, unicode.Noncharacter_Code_Point), r == '\ufffd':
 			return r, true
 		}
 	}
@@ -246,40 +285,48 @@ func hidden(s string) (rune, bool) {
 
 func (c *checker) markdown(field, s string) {
 	c.text(field, s, maxDescription)
-	for _, f := range findings(s) {
-		line := c.file.Line(field) + f.line
-		if strings.Contains(s, "\n") {
-			line++ // the text begins on the line after its quotation marks
-		}
-		c.list.Add(c.file.Name, line, field, f.code, "Value", f.value)
+	// The parser needs time in the square of what some texts are long; of one that is too long for an entry the beginning will do.
+	if utf8.RuneCountInString(s) > maxDescription {
+		s = string([]rune(s)[:maxDescription])
 	}
-	if strings.Contains(s, "{{") {
-		c.add(field, "html")
+	for _, f := range findings(s) {
+		if f.code != "" {
+			c.at(field, f.line, f.code, "Value", f.value)
+			continue
+		}
+		if len(c.hosts) > 0 && !organizer.Owns(c.hosts, f.value) {
+			c.list.Warn(c.file.Name, c.file.TextLine(field, f.line), field, "link-host", "Value", f.value, "Hosts", strings.Join(c.hosts, ", "))
+		}
+	}
+	for i, line := range strings.Split(s, "\n") {
+		if strings.Contains(line, "{{") {
+			c.at(field, i, "html")
+		}
 	}
 }
 
 func (c *checker) languages() {
 	e := c.entry
-	c.tag("language", e.Language)
+	if e.Language != "" {
+		c.tag("language", e.Language)
+	}
 	for _, t := range e.EventLanguages {
 		c.tag("event_languages", t)
 	}
+	c.once("event_languages", e.EventLanguages)
 	for _, t := range sorted(e.Translations) {
 		tag, ok := lang.Parse(t)
 		switch {
 		case !ok || string(tag) != t:
 			c.add("translations."+t, "translation-language", "Value", t)
-		case t == e.Language || tag.BCP47() == e.Language:
+		case lang.SameWriting(e.Language, tag.BCP47()):
 			c.add("translations."+t, "translation-own", "Value", t)
 		}
 	}
 }
 
 func (c *checker) tag(field, value string) {
-	if value == "" {
-		return
-	}
-	if t, err := language.Parse(value); err != nil || strings.ContainsRune(value, '_') || t == language.Und {
+	if _, ok := lang.Canonical(value); !ok {
 		c.add(field, "language-tag", "Value", value)
 	}
 }
@@ -315,22 +362,32 @@ func (c *checker) country(field, code string) {
 
 func (c *checker) links() {
 	e := c.entry
-	for field, address := range map[string]string{"url": e.URL, "registration": e.Registration, "organizer.url": e.Organizer.URL} {
-		if address == "" {
+	for _, l := range []struct {
+		field, address string
+		hosted         bool // has to lead to a host of the organizer
+	}{{"url", e.URL, true}, {"registration", e.Registration, true}, {"organizer.url", e.Organizer.URL, false}} {
+		if l.address == "" {
 			continue
 		}
-		if code, value := link(address); code != "" {
-			c.add(field, code, "Value", value)
+		if n := utf8.RuneCountInString(l.address); n > maxAddress {
+			c.add(l.field, "too-long", "Length", n, "Limit", maxAddress)
+		}
+		if code := source.Address(l.address); code != "" {
+			c.add(l.field, code, "Value", l.address)
+			continue
+		}
+		if l.hosted && len(c.hosts) > 0 && !organizer.Owns(c.hosts, l.address) {
+			c.add(l.field, "link-host", "Value", l.address, "Hosts", strings.Join(c.hosts, ", "))
 		}
 	}
 }
 
 func (c *checker) organizer(ev *Event) {
 	o := c.entry.Organizer
-	if o == (Organizer{}) {
+	if !c.file.Has("organizer") || c.file.Bad("organizer") {
 		return
 	}
-	if o.ID != "" {
+	if o.ID != "" || c.file.Bad("organizer.id") {
 		c.registered(ev, o)
 		return
 	}
@@ -355,125 +412,116 @@ func (c *checker) organizer(ev *Event) {
 		c.add("organizer.kind", "organizer-not-registered", "Value", o.Kind)
 	}
 	ev.By = organizer.Organizer{Name: o.Name, Kind: o.Kind, Country: o.Country}
-	if host := hostOf(o.URL); host != "" {
-		ev.By.Hosts = []string{host}
+	if source.Address(o.URL) == "" {
+		ev.By.Hosts = []string{strings.TrimPrefix(source.Host(o.URL), "www.")}
 	}
-	c.hosts(ev.By.Hosts)
+	c.hosts = ev.By.Hosts
 }
 
 func (c *checker) registered(ev *Event, o Organizer) {
-	found, ok := c.Register.Find(o.ID)
-	if !ok {
-		if near := source.Nearest(o.ID, c.Register.IDs()); near != "" {
-			c.add("organizer.id", "organizer-unknown-near", "Value", o.ID, "Near", near)
-			return
-		}
-		c.add("organizer.id", "organizer-unknown", "Value", o.ID)
-		return
-	}
 	if o.Name != "" || o.Kind != "" || o.Country != "" || o.URL != "" {
 		c.add("organizer", "organizer-twice", "Value", o.ID)
 	}
-	ev.By, ev.Verified = found, true
-	c.hosts(found.Hosts)
-}
-
-func hostOf(address string) string {
-	_, rest, ok := strings.Cut(address, "://")
-	if !ok {
-		return ""
-	}
-	host, _, _ := strings.Cut(rest, "/")
-	return strings.TrimPrefix(strings.ToLower(host), "www.")
-}
-
-// hosts holds the links of an entry to the hosts of its organizer.
-func (c *checker) hosts(hosts []string) {
-	if len(hosts) == 0 {
+	if c.file.Bad("organizer.id") {
 		return
 	}
-	for field, address := range map[string]string{"url": c.entry.URL, "registration": c.entry.Registration} {
-		if code, _ := link(address); address == "" || code != "" {
-			continue
-		}
-		if !organizer.Owns(hosts, address) {
-			c.add(field, "link-host", "Value", address, "Hosts", strings.Join(hosts, ", "))
-		}
+	if found, ok := c.Register.Find(o.ID); ok {
+		ev.By, ev.Verified = found, true
+		c.hosts = found.Hosts
+		return
 	}
+	if near := source.Nearest(o.ID, c.Register.IDs()); near != "" {
+		c.add("organizer.id", "organizer-unknown-near", "Value", o.ID, "Near", near)
+		return
+	}
+	c.add("organizer.id", "organizer-unknown", "Value", o.ID)
 }
 
 func (c *checker) when(ev *Event) {
 	e := c.entry
-	if e.Timezone != "" && !c.World.Zone(e.Timezone) {
-		c.add("timezone", "timezone-unknown", "Value", e.Timezone)
-		return
-	}
-	if e.Timezone != "" && !e.Starts.AllDay {
-		zone, err := time.LoadLocation(e.Timezone)
-		if err != nil {
-			c.add("timezone", "timezone-unknown", "Value", e.Timezone)
-			return
-		}
+	zone := c.zone()
+	if zone != nil && !e.Starts.AllDay {
 		ev.Zone = zone
 	}
-	if e.Starts.IsZero() || c.file.Bad("starts") || c.file.Bad("ends") {
+	starts := !e.Starts.IsZero() && !c.file.Bad("starts")
+	ends := !e.Ends.IsZero() && !c.file.Bad("ends")
+	if starts {
+		c.moment("starts", e.Starts, zone, ev.Edition)
+	}
+	if ends {
+		c.moment("ends", e.Ends, zone, ev.Edition)
+	}
+	if !starts || !ends {
 		return
 	}
-	c.clock("starts", e.Starts, ev.Zone)
-	if !e.Ends.IsZero() {
-		if e.Ends.AllDay != e.Starts.AllDay {
-			c.add("ends", "day-and-time", "Starts", e.Starts.String(), "Ends", e.Ends.String())
-			return
-		}
-		c.clock("ends", e.Ends, ev.Zone)
+	if e.Ends.AllDay != e.Starts.AllDay {
+		c.add("ends", "day-and-time", "Starts", e.Starts.String(), "Ends", e.Ends.String())
+		return
 	}
 	length := ev.End().Sub(ev.Begin())
-	if length < 0 || (length == 0 && !e.Ends.IsZero() && !e.Ends.AllDay) {
+	if e.Ends.AllDay {
+		length += 24 * time.Hour // the last day counts
+	}
+	if length <= 0 {
 		c.add("ends", "ends-before-starts", "Starts", e.Starts.String(), "Ends", e.Ends.String())
 	}
 	if length > maxDays*24*time.Hour {
 		c.add("ends", "too-many-days", "Limit", maxDays)
 	}
-	c.window(ev)
+}
+
+// zone is the time zone of the entry; nil where none is given, or none that exists.
+func (c *checker) zone() *time.Location {
+	name := c.entry.Timezone
+	if name == "" {
+		return nil
+	}
+	if !c.World.Zone(name) {
+		c.add("timezone", "timezone-unknown", "Value", name)
+		return nil
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		c.add("timezone", "timezone-unknown", "Value", name)
+		return nil
+	}
+	return zone
+}
+
+// moment holds a moment to the days of its edition and to the clock of its zone, where that is known.
+func (c *checker) moment(field string, m Moment, zone *time.Location, year int) {
+	if zone != nil && !m.AllDay {
+		c.clock(field, m, zone)
+	}
+	ed, ok := c.Editions.Find(year)
+	if !ok || ed.Window.First.IsZero() {
+		return
+	}
+	if day := m.Truncate(24 * time.Hour); day.Before(ed.Window.First.Time) || day.After(ed.Window.Last.Time) {
+		c.add(field, "outside-window", "Value", m.String(), "Year", year, "First", ed.Window.First.String(), "Last", ed.Window.Last.String())
+	}
 }
 
 // clock reports a local time that the zone's clock skips or shows twice (RFC 5545, 3.3.5, leaves them to the reader's guess).
 func (c *checker) clock(field string, m Moment, zone *time.Location) {
-	if m.AllDay {
-		return
-	}
 	t := m.in(zone)
-	if t.Hour() != m.Hour() || t.Minute() != m.Minute() {
+	if wall(t) != wall(m.Time) {
 		c.add(field, "time-skipped", "Value", m.String(), "Zone", zone.String())
 		return
 	}
-	for _, d := range []time.Duration{-time.Hour, time.Hour, -30 * time.Minute, 30 * time.Minute} {
-		if other := t.Add(d); other.Format("2006-01-02T15:04") == t.Format("2006-01-02T15:04") {
+	// The clock shows the time once for each distance from UTC it keeps around that day.
+	for _, near := range []time.Time{t.AddDate(0, 0, -1), t.AddDate(0, 0, 1)} {
+		_, seconds := near.Zone()
+		other := m.Add(-time.Duration(seconds) * time.Second).In(zone)
+		if !other.Equal(t) && wall(other) == wall(t) {
 			c.add(field, "time-twice", "Value", m.String(), "Zone", zone.String())
 			return
 		}
 	}
 }
 
-func (c *checker) window(ev *Event) {
-	ed, ok := c.Editions.Find(ev.Edition)
-	if !ok || ed.Window.First.IsZero() {
-		return
-	}
-	last := c.entry.Ends
-	if last.IsZero() {
-		last = c.entry.Starts
-	}
-	for field, m := range map[string]Moment{"starts": c.entry.Starts, "ends": last} {
-		day := m.Time.Truncate(24 * time.Hour)
-		if day.Before(ed.Window.First.Time) || day.After(ed.Window.Last.Time) {
-			if field == "ends" && c.entry.Ends.IsZero() {
-				continue
-			}
-			c.add(field, "outside-window", "Value", m.String(), "Year", ev.Edition, "First", ed.Window.First.String(), "Last", ed.Window.Last.String())
-		}
-	}
-}
+// wall is what a clock shows.
+func wall(t time.Time) string { return t.Format("2006-01-02T15:04:05") }
 
 func (c *checker) rest() {
 	e := c.entry

@@ -7,6 +7,7 @@ package event
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"example.org/july30/tools/lang"
@@ -45,6 +46,26 @@ type Entry struct {
 	Updated        source.Day             `toml:"updated"`         // UTC day of the last change; 1 January of the edition where empty
 	Organizer      Organizer              `toml:"organizer"`
 	Translations   map[string]Translation `toml:"translations"` // by language of the site
+}
+
+// tidy takes the spaces around texts of one line away, and writes language tags in their usual case.
+func (e *Entry) tidy() {
+	for _, s := range []*string{&e.Title, &e.Summary, &e.City, &e.Venue, &e.Organizer.Name} {
+		*s = strings.TrimSpace(*s)
+	}
+	for t, tr := range e.Translations {
+		tr.Title, tr.Summary = strings.TrimSpace(tr.Title), strings.TrimSpace(tr.Summary)
+		e.Translations[t] = tr
+	}
+	tags := []*string{&e.Language}
+	for i := range e.EventLanguages {
+		tags = append(tags, &e.EventLanguages[i])
+	}
+	for _, tag := range tags {
+		if canonical, ok := lang.Canonical(*tag); ok {
+			*tag = canonical
+		}
+	}
 }
 
 // An Organizer is named by its id in the register, or, in civil society and the private sector, entered in place.
@@ -98,7 +119,7 @@ type Moment struct {
 // UnmarshalTOML takes a bare date or a local date and time.
 func (m *Moment) UnmarshalTOML(v any) error {
 	t, ok := v.(time.Time)
-	if !ok {
+	if !ok || t.Year() < source.FirstYear {
 		return fmt.Errorf("not a date")
 	}
 	switch t.Location().String() {

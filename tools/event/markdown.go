@@ -2,37 +2,49 @@ package event
 
 import (
 	"bytes"
-	"net/url"
-	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"example.org/july30/tools/source"
 )
 
-// Constructs of Markdown an entry may use: paragraphs, line breaks, emphasis, lists and links.
+// All of CommonMark is read, so that what may not stand in a description is found and named; judge says what may.
 var markdown = goldmark.New()
 
-// HTML renders the Markdown of a description that has been checked. Links leave without a trace of the page they stood on.
+// HTML renders the Markdown of a description: paragraphs, line breaks, emphasis, lists and https links. What else a description may
+// hold, were it not checked, is left out. Links leave without a trace of the page they stood on.
 func HTML(description string) string {
-	doc := markdown.Parser().Parse(text.NewReader([]byte(description)))
+	src := []byte(description)
+	doc := markdown.Parser().Parse(text.NewReader(src))
+	var refused []ast.Node
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		switch n.(type) {
-		case *ast.Link, *ast.AutoLink:
-			if entering {
-				n.SetAttributeString("rel", []byte("noreferrer nofollow"))
-			}
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		if code, _ := judge(n, src); code != "" {
+			refused = append(refused, n)
+			return ast.WalkSkipChildren, nil
+		}
+		if n.Kind() == ast.KindLink || n.Kind() == ast.KindAutoLink {
+			n.SetAttributeString("rel", []byte("noreferrer nofollow"))
 		}
 		return ast.WalkContinue, nil
 	})
+	for _, n := range refused {
+		n.Parent().RemoveChild(n.Parent(), n)
+	}
 	var b bytes.Buffer
-	if err := markdown.Renderer().Render(&b, []byte(description), doc); err != nil {
+	if err := markdown.Renderer().Render(&b, src, doc); err != nil {
 		return ""
 	}
 	return b.String()
 }
 
-// A finding is a construct of a description that may not stand there, and its line within the description, from 0.
+// A finding is a construct of a description that may not stand there, with its line within the description, from 0; or, without a code,
+// a link that may.
 type finding struct {
 	line  int
 	code  string
@@ -49,69 +61,31 @@ func findings(description string) []finding {
 			return ast.WalkContinue, nil
 		}
 		code, value := judge(n, src)
-		if code != "" {
-			found = append(found, finding{line: bytes.Count(src[:offset(n)], []byte("\n")), code: code, value: value})
+		if code != "" || value != "" {
+			at := min(max(n.Pos(), 0), len(src)) // of code after a tab, goldmark says a place behind the text
+			found = append(found, finding{line: bytes.Count(src[:at], []byte("\n")), code: code, value: value})
 		}
 		return ast.WalkContinue, nil
 	})
 	return found
 }
 
+// judge returns the code of what is wrong with a node, and the value to show; of a link that may stand, its address alone.
 func judge(n ast.Node, src []byte) (code, value string) {
 	switch n := n.(type) {
+	case *ast.Document, *ast.Paragraph, *ast.TextBlock, *ast.Text, *ast.String, *ast.Emphasis, *ast.List, *ast.ListItem, *ast.LinkReferenceDefinition:
+		return "", ""
 	case *ast.HTMLBlock, *ast.RawHTML:
 		return "html", ""
 	case *ast.Image:
 		return "picture", ""
 	case *ast.Heading:
 		return "heading", ""
-	case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.CodeSpan, *ast.Blockquote, *ast.ThematicBreak:
-		return "markdown-construct", n.Kind().String()
 	case *ast.Link:
-		return link(string(n.Destination))
+		// As it will be in the page: an entity in it may hide a host.
+		return source.Address(string(util.URLEscape(n.Destination, true))), string(n.Destination)
 	case *ast.AutoLink:
-		return link(string(n.URL(src)))
+		return source.Address(string(n.URL(src))), string(n.URL(src))
 	}
-	return "", ""
-}
-
-// link judges an address: https, with a host, and nothing in it that is not for everybody.
-func link(address string) (code, value string) {
-	u, err := url.Parse(strings.TrimSpace(address))
-	if err != nil || u.Host == "" || u.Hostname() == "" {
-		return "bad-link", address
-	}
-	if u.Scheme != "https" {
-		return "not-https", address
-	}
-	if u.User != nil {
-		return "bad-link", address
-	}
-	return "", ""
-}
-
-// offset is where a node stands in its source: where its first text or line does, or that of the nearest node around it.
-func offset(n ast.Node) int {
-	for ; n != nil; n = n.Parent() {
-		if at, ok := begins(n); ok {
-			return at
-		}
-	}
-	return 0
-}
-
-// begins is the offset of a node's own first line or text, or of the first node below it that has one.
-func begins(n ast.Node) (int, bool) {
-	if t, ok := n.(*ast.Text); ok {
-		return t.Segment.Start, true
-	}
-	if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
-		return n.Lines().At(0).Start, true
-	}
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if at, ok := begins(c); ok {
-			return at, true
-		}
-	}
-	return 0, false
+	return "markdown-construct", n.Kind().String()
 }

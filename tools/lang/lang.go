@@ -5,6 +5,13 @@
 //	lang.AR.Dir() == "rtl"; lang.ZH.BCP47() == "zh-Hans"
 package lang
 
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
 // A Tag is one of the site's six languages, as written in addresses and file names: ar, zh, en, fr, ru, es.
 type Tag string
 
@@ -21,6 +28,10 @@ const (
 // All returns the six in the order the United Nations lists them. The slice is the caller's.
 func All() []Tag { return []Tag{AR, ZH, EN, FR, RU, ES} }
 
+// Fallback is the order in which a text is looked for on a page in a language: in that language, in English, then in the order of All.
+// A language may come twice.
+func Fallback(t Tag) []Tag { return append([]Tag{t, EN}, All()...) }
+
 // Parse tells whether s is one of the six, written as in addresses; zh-Hans counts as zh.
 func Parse(s string) (Tag, bool) {
 	for _, t := range All() {
@@ -29,6 +40,37 @@ func Parse(s string) (Tag, bool) {
 		}
 	}
 	return "", false
+}
+
+// Canonical is a BCP 47 tag in the case that RFC 5646 (2.1.1) gives it: zh-Hans for ZH-hans. ok is false for what is no tag, and for
+// tags of no language in particular (und, mul, mis, zxx).
+func Canonical(s string) (tag string, ok bool) {
+	t, err := language.Raw.Parse(s)
+	if err != nil || len(s) > maxTag || strings.ContainsRune(s, '_') {
+		return "", false
+	}
+	base, _, _ := t.Raw()
+	if slices.Contains([]string{"und", "mul", "mis", "zxx"}, base.String()) {
+		return "", false
+	}
+	return t.String(), true
+}
+
+// maxTag is the length of the longest tag that is in use (RFC 5646, 4.4.1).
+const maxTag = 35
+
+// SameWriting tells whether two BCP 47 tags are of one language in one script: en and en-GB, zh-Hans and zh-CN; not zh-Hans and zh-Hant.
+func SameWriting(a, b string) bool {
+	one, err := language.Parse(a)
+	other, err2 := language.Parse(b)
+	if err != nil || err2 != nil {
+		return false
+	}
+	base, _ := one.Base()
+	script, _ := one.Script()
+	otherBase, _ := other.Base()
+	otherScript, _ := other.Script()
+	return base == otherBase && script == otherScript
 }
 
 // BCP47 is the value of a lang attribute: zh-Hans for Chinese, the tag itself for the others (RFC 5646).

@@ -48,6 +48,8 @@ type Table struct {
 	Pair         Days     `toml:"pair" json:"pair"`
 	Quotes       Quotes   `toml:"quotes" json:"quotes"`
 	List         List     `toml:"list" json:"list"`
+
+	Languages map[Tag]string `toml:"languages" json:"languages"` // the six, by name
 }
 
 // Days are the patterns of a span of days: within a month, within a year, across years.
@@ -145,6 +147,14 @@ func (t Table) problems() []string {
 		if len(l.got) != l.want || slices.Contains(l.got, "") {
 			out = append(out, fmt.Sprintf("%s: %d texts wanted, none empty; has %q", l.key, l.want, l.got))
 		}
+	}
+	for _, tag := range All() {
+		if t.Languages[tag] == "" {
+			out = append(out, fmt.Sprintf("languages.%s is missing", tag))
+		}
+	}
+	if len(t.Languages) > len(All()) {
+		out = append(out, fmt.Sprintf("languages: only the six official languages wanted; has %d", len(t.Languages)))
 	}
 	for _, p := range t.patterns() {
 		if !p.holds() {

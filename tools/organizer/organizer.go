@@ -10,7 +10,7 @@
 package organizer
 
 import (
-	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,40 +50,47 @@ type Register struct {
 	Organizers []Organizer `toml:"organizer"`
 }
 
+var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
 // Read reads and checks the register.
 func Read(data []byte, w world.World, g lang.Glossary) (Register, problem.List) {
 	var r Register
 	f, list := source.Decode(File, data, &r)
 	seen := map[string]bool{}
 	for i, o := range r.Organizers {
-		at := func(field string) (string, int, string) {
-			key := "organizer." + strconv.Itoa(i) + "." + field
-			return File, f.Line(key), field
-		}
+		key := "organizer." + strconv.Itoa(i) + "."
+		add := func(field, code string, params ...any) { list.Add(File, f.Line(key+field), field, code, params...) }
 		missing := func(field, example string, empty bool) {
-			if file, line, name := at(field); empty && !f.Bad("organizer."+strconv.Itoa(i)+"."+field) {
-				list.Add(file, line, name, "missing-field", "Example", example)
+			if empty && !f.Bad(key+field) {
+				add(field, "missing-field", "Example", example)
 			}
 		}
 		missing("id", `id = "general-assembly"`, o.ID == "")
-		missing("name", `name = "…"`, o.Name == "" && o.Glossary == "")
+		missing("name", `name = "…"`, o.Name == "" && o.Glossary == "" && !f.Bad(key+"glossary"))
 		missing("kind", `kind = "un-system"`, o.Kind == "")
 		missing("hosts", `hosts = ["un.org"]`, len(o.Hosts) == 0)
 		missing("verified_on", "verified_on = 2027-05-01", o.VerifiedOn.IsZero())
 		missing("verified_how", `verified_how = "…"`, o.VerifiedHow == "")
-		if file, line, name := at("id"); o.ID != "" && seen[o.ID] {
-			list.Add(file, line, name, "key-twice", "Key", o.ID)
+		if o.ID != "" && !idForm.MatchString(o.ID) {
+			add("id", "wrong-type", "Want", `"general-assembly"`)
+		}
+		if o.ID != "" && seen[o.ID] {
+			add("id", "key-twice", "Key", o.ID)
 		}
 		seen[o.ID] = true
-		if file, line, name := at("kind"); o.Kind != "" && !slices.Contains(Kinds(), o.Kind) {
-			list.Add(file, line, name, "not-in-list", "Value", o.Kind, "List", strings.Join(Kinds(), ", "))
+		if o.Kind != "" && !slices.Contains(Kinds(), o.Kind) {
+			add("kind", "not-in-list", "Value", o.Kind, "List", strings.Join(Kinds(), ", "))
 		}
-		if file, line, name := at("glossary"); o.Glossary != "" && !g.Has(o.Glossary) {
-			list.Add(file, line, name, "glossary-id", "Value", o.Glossary)
+		if o.Glossary != "" && !g.Has(o.Glossary) {
+			add("glossary", "glossary-id", "Value", o.Glossary)
 		}
 		if _, ok := w.Country(o.Country); o.Country != "" && !ok {
-			file, line, name := at("country")
-			list.Add(file, line, name, "country-code", "Value", o.Country)
+			add("country", "country-code", "Value", o.Country)
+		}
+		for _, h := range o.Hosts {
+			if !source.IsHost(h) {
+				add("hosts", "wrong-type", "Want", `["un.org", "undocs.org"]`)
+			}
 		}
 	}
 	return r, list
@@ -117,10 +124,6 @@ func (o Organizer) NameIn(t lang.Tag, g lang.Glossary) string {
 
 // Owns tells whether a link leads to one of the hosts or below it.
 func Owns(hosts []string, link string) bool {
-	u, err := url.Parse(link)
-	if err != nil {
-		return false
-	}
-	host := strings.ToLower(u.Hostname())
-	return slices.ContainsFunc(hosts, func(h string) bool { return host == h || strings.HasSuffix(host, "."+h) })
+	host := source.Host(link)
+	return slices.ContainsFunc(hosts, func(h string) bool { return h != "" && (host == h || strings.HasSuffix(host, "."+h)) })
 }

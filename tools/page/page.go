@@ -10,8 +10,11 @@ package page
 import (
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
+	"time"
+	"unicode"
 
 	"example.org/july30/tools/lang"
 	"example.org/july30/tools/problem"
@@ -55,6 +58,10 @@ func Read(fsys fs.FS) (Set, problem.List) {
 	set := Set{}
 	for _, entry := range entries {
 		name := path.Join(Dir, entry.Name())
+		if !entry.Type().IsRegular() {
+			problems.Add(name, 0, "", "not-a-file")
+			continue
+		}
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			problems.Add(name, 0, "", "unreadable", "Detail", err.Error())
@@ -65,49 +72,67 @@ func Read(fsys fs.FS) (Set, problem.List) {
 		if list.Errors() > 0 {
 			continue
 		}
-		if set[p.Name] == nil {
-			set[p.Name] = map[lang.Tag]Page{}
-		}
-		set[p.Name][p.Language] = p
+		set.Add(p)
 	}
 	return set, problems
 }
+
+// The name of a page is part of its address.
+var nameForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // Parse reads one page. The line of a problem counts from the top of the file.
 func Parse(name string, data []byte) (Page, problem.List) {
 	var p Page
 	text, list := source.Text(name, data, Limit)
-	if len(list) > 0 {
-		return p, list
-	}
-	base, ok := strings.CutSuffix(path.Base(name), ".md")
-	dot := strings.LastIndexByte(base, '.')
-	if !ok || dot < 1 {
+	base, ext := strings.CutSuffix(path.Base(name), ".md")
+	own, code, _ := strings.Cut(base, ".")
+	tag, known := lang.Parse(code)
+	if !ext || !known || string(tag) != code || !nameForm.MatchString(own) {
 		list.Add(name, 0, "", "page-name")
+	} else {
+		p.Name, p.Language = own, tag
+	}
+	if text == "" {
 		return p, list
 	}
-	tag, known := lang.Parse(base[dot+1:])
-	if !known || string(tag) != base[dot+1:] {
-		list.Add(name, 0, "", "page-name")
-		return p, list
+	if i := strings.IndexFunc(text, control); i >= 0 {
+		list.Add(name, 1+strings.Count(text[:i], "\n"), "", "not-text")
 	}
-	p.Name, p.Language = base[:dot], tag
-	rest, ok := strings.CutPrefix(text, "+++\n")
-	front, body, found := strings.Cut(rest, "\n+++\n")
-	if !ok || !found {
+	rest, begun := strings.CutPrefix(text, fence)
+	front, body, ended := strings.Cut(rest, "\n"+fence)
+	if !begun || !ended {
 		list.Add(name, 1, "", "page-front")
 		return p, list
 	}
-	// A blank line stands for the fence, so that lines count from the top of the file.
-	f, problems := source.Decode(name, []byte("\n"+front+"\n"), &p.Front)
-	list = append(list, problems...)
 	p.Body = body
-	for field, value := range map[string]string{"title": p.Title, "description": p.Description} {
-		if value == "" && !f.Bad(field) {
-			list.Add(name, 2, field, "missing-field", "Example", field+` = "…"`)
+	// A comment stands for the fence, so that lines count from the top of the file and nothing between the fences is not an empty file.
+	f, problems := source.Decode(name, []byte("#\n"+front+"\n"), &p.Front)
+	list = append(list, problems...)
+	if f.Unread() {
+		return p, list
+	}
+	for _, r := range []struct{ field, value string }{{"title", p.Title}, {"description", p.Description}} {
+		if strings.TrimSpace(r.value) == "" && !f.Bad(r.field) {
+			list.Add(name, max(f.Line(r.field), 2), r.field, "missing-field", "Example", r.field+` = "…"`)
 		}
 	}
+	if _, err := time.Parse(time.DateOnly, p.ReviewedOn); p.ReviewedOn != "" && err != nil {
+		list.Add(name, f.Line("reviewed_on"), "reviewed_on", "wrong-type", "Want", `"2027-07-30"`)
+	}
 	return p, list
+}
+
+// fence is the line before and after the front matter.
+const fence = "+++\n"
+
+func control(r rune) bool { return r != '\n' && r != '\t' && unicode.IsControl(r) }
+
+// Add puts a page in the set, in the place of one of the same name and language.
+func (s Set) Add(p Page) {
+	if s[p.Name] == nil {
+		s[p.Name] = map[lang.Tag]Page{}
+	}
+	s[p.Name][p.Language] = p
 }
 
 // Names returns the names of the pages in alphabetical order.
@@ -123,7 +148,7 @@ func (s Set) Names() []string {
 // In is the page in a language, or, where it has no translation yet, in the first language of the site's order that has it, English
 // before the others. ok is false where the page does not exist at all.
 func (s Set) In(name string, t lang.Tag) (p Page, ok bool) {
-	for _, tag := range append([]lang.Tag{t, lang.EN}, lang.All()...) {
+	for _, tag := range lang.Fallback(t) {
 		if p, ok = s[name][tag]; ok {
 			return p, true
 		}

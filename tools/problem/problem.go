@@ -2,7 +2,7 @@
 // project reports through its one type; the words come from i18n/ (keys problem_<code> and remedy_<code>), so that the
 // same problem can be read in any of the six languages.
 //
-//	content/events/2027/ec-quito-night-march.toml:9: country: "ECU" is not a two-letter code; write "EC" [country-code]
+//	content/events/2027/ec-quito-night-march.toml:9: country: "ECU" is not the two-letter code; write "EC" [country-code]
 package problem
 
 import (
@@ -11,6 +11,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"example.org/july30/tools/lang"
 )
@@ -69,26 +71,44 @@ func (l List) Errors() int {
 
 // Sorted returns the problems by file, line, field, code, with duplicates removed, in the one order all output uses.
 func (l List) Sorted() List {
-	out := slices.Clone(l)
-	key := func(p Problem) string { return fmt.Sprint(p.Field, "\x00", p.Code, "\x00", p.Params) }
-	slices.SortStableFunc(out, func(a, b Problem) int {
-		return cmp.Or(strings.Compare(a.File, b.File), a.Line-b.Line, strings.Compare(key(a), key(b)))
-	})
-	return slices.CompactFunc(out, func(a, b Problem) bool {
-		return a.File == b.File && a.Line == b.Line && a.Severity == b.Severity && key(a) == key(b)
-	})
+	type keyed struct {
+		Problem
+		key string
+	}
+	all := make([]keyed, len(l))
+	for i, p := range l {
+		all[i] = keyed{p, fmt.Sprint(p.Field, "\x00", p.Code, "\x00", p.Params, "\x00", p.Severity)}
+	}
+	compare := func(a, b keyed) int {
+		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), strings.Compare(a.key, b.key))
+	}
+	slices.SortStableFunc(all, compare)
+	var out List
+	for i, k := range all {
+		if i == 0 || compare(all[i-1], k) != 0 {
+			out = append(out, k.Problem)
+		}
+	}
+	return out
 }
 
 // Text is the problem in one line of the language the words are in, without its place and code: what is wrong; what to do.
 func (p Problem) Text(words lang.Words) string {
 	id := strings.ReplaceAll(p.Code, "-", "_")
-	return words.Text("problem_"+id, p.Params) + words.Text("problem_join", nil) + words.Text("remedy_"+id, p.Params)
+	params := make(map[string]any, len(p.Params))
+	for name, value := range p.Params {
+		if s, ok := value.(string); ok {
+			value = shown(s)
+		}
+		params[name] = value
+	}
+	return words.Text("problem_"+id, params) + words.Text("problem_join", nil) + words.Text("remedy_"+id, params)
 }
 
 // Message is the whole message in one line: file, line, field, what is wrong, what to do, code. Parts that are empty are left out.
 func (p Problem) Message(words lang.Words) string {
 	var b strings.Builder
-	b.WriteString(p.File)
+	b.WriteString(shown(p.File))
 	if p.Line > 0 {
 		fmt.Fprintf(&b, ":%d", p.Line)
 	}
@@ -97,10 +117,45 @@ func (p Problem) Message(words lang.Words) string {
 		b.WriteString(words.Text("problem_warning", nil))
 	}
 	if p.Field != "" {
-		b.WriteString(p.Field + ": ")
+		b.WriteString(shown(p.Field) + ": ")
 	}
 	fmt.Fprintf(&b, "%s [%s]", p.Text(words), p.Code)
 	return b.String()
+}
+
+// shownLimit is how many characters of a name or value a message shows.
+const shownLimit = 400
+
+// shown makes what stands in a source fit for a message of one line: a character that would break the line, turn it about or command
+// a terminal is written as TOML escapes it, and what is long is cut.
+func shown(s string) string {
+	if utf8.RuneCountInString(s) > shownLimit {
+		s = string([]rune(s)[:shownLimit]) + "…"
+	}
+	if strings.IndexFunc(s, unfit) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case unfit(r) && r > 0xffff:
+			fmt.Fprintf(&b, `\U%08X`, r)
+		case unfit(r):
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// unfit tells characters that do not show; the joiners that some scripts need do, in their neighbours.
+func unfit(r rune) bool {
+	return r != '\u200c' && r != '\u200d' && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }
 
 // Print writes the problems sorted, one a line.

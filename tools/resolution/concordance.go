@@ -133,7 +133,7 @@ func (c concordance) texts(got, want unit) {
 		slices.Sort(x.got)
 		slices.Sort(x.want)
 		if !slices.Equal(x.got, x.want) {
-			c.add(got.line, got.id, x.code, "Value", strings.Join(x.got, ", "), "Want", strings.Join(x.want, ", "))
+			c.add(got.line, got.id, x.code, "Value", list(x.got), "Want", list(x.want))
 		}
 	}
 }
@@ -145,6 +145,14 @@ func (c concordance) names(u unit, tag lang.Tag) []string {
 		return nil
 	}
 	return slices.DeleteFunc(c.glossary.Names(u.text.Plain(), tag), func(id string) bool { return c.glossary.Kind(id) != "name" })
+}
+
+// list shows values in a message; a dash stands for none.
+func list(values []string) string {
+	if len(values) == 0 {
+		return "–"
+	}
+	return strings.Join(values, ", ")
 }
 
 func numbers(in []int) []string {
@@ -175,9 +183,9 @@ func stale(d, source Document, m Meta) problem.List {
 	old := Stale(d, source, m)
 	follows := m.Languages[d.Lang].Follows
 	field := "languages." + string(d.Lang) + ".follows"
-	known := map[string]bool{}
+	var known []string
 	for _, u := range units(source) {
-		known[u.id] = true
+		known = append(known, u.id)
 		if _, ok := follows[u.id]; !ok && follows != nil {
 			list.Add(m.File, m.lines[d.Lang], field, "missing-field", "Example", u.id+` = "`+u.text.Digest()+`"`)
 		}
@@ -189,8 +197,8 @@ func stale(d, source Document, m Meta) problem.List {
 		list.Add(m.File, m.lines[d.Lang], field, "missing-field", "Example", "["+field+"]")
 	}
 	for id := range follows {
-		if !known[id] {
-			list.Add(m.File, m.lines[d.Lang], field, "paragraph-id", "Value", id)
+		if !slices.Contains(known, id) {
+			list.Add(m.File, m.lines[d.Lang], field+"."+id, "unknown-field", "Known", strings.Join(known, ", "))
 		}
 	}
 	return list

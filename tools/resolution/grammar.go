@@ -113,6 +113,7 @@ type grammar struct {
 	recommendation *regexp.Regexp    // group body, between the brackets
 	meeting        *regexp.Regexp    // group number
 	letters        string            // of the items, in their order
+	bracket        string            // before a letter; behind it all have )
 	paragraph      string            // an operative paragraph's number, for messages
 	council        string            // the Human Rights Council, whose resolutions are numbered like the Assembly's
 	decision       string            // a decision, whose number looks like a resolution's
@@ -134,7 +135,7 @@ var grammars = map[lang.Tag]grammar{
 		openings:       map[string]string{"إن المجلس الاقتصادي والاجتماعي": ecosoc, "إن الجمعية العامة": assembly},
 		recommendation: regexp.MustCompile(`^بناء على (?:توصية|تقرير) (?P<body>.+?) ?\(`),
 		meeting:        regexp.MustCompile(`^الجلسة العامة (?P<number>[0-9]{1,3})$`),
-		letters:        abjad, paragraph: "1 - ", council: "مجلس حقوق الإنسان", decision: "مقرر",
+		letters:        abjad, bracket: "(", paragraph: "1 - ", council: "مجلس حقوق الإنسان", decision: "مقرر",
 	},
 	lang.ZH: {
 		adoption:       regexp.MustCompile(`^(?P<date>.+日)(?P<body>经济及社会理事会|大会)决议$`),
@@ -143,7 +144,7 @@ var grammars = map[lang.Tag]grammar{
 		openings:       map[string]string{"经济及社会理事会": ecosoc, "大会": assembly},
 		recommendation: regexp.MustCompile(`^根据(?P<body>.+?)的(?:建议|报告)\(`),
 		meeting:        regexp.MustCompile(`^第(?P<number>[0-9]{1,3})次全体会议$`),
-		letters:        latin, paragraph: "1. ", council: "人权理事会", decision: "决定",
+		letters:        latin, bracket: "(", paragraph: "1. ", council: "人权理事会", decision: "决定",
 	},
 	lang.EN: {
 		adoption:       regexp.MustCompile(`^Resolution adopted by the (?P<body>.+?) on (?P<date>.+)$`),
@@ -152,7 +153,7 @@ var grammars = map[lang.Tag]grammar{
 		openings:       map[string]string{"The Economic and Social Council": ecosoc, "The General Assembly": assembly},
 		recommendation: regexp.MustCompile(`^on the (?:recommendation|report) of the (?P<body>.+?) ?\(`),
 		meeting:        regexp.MustCompile(`^(?P<number>[0-9]{1,3})(?:st|nd|rd|th) plenary meeting$`),
-		letters:        latin, paragraph: "1. ", council: "Human Rights Council", decision: "decision",
+		letters:        latin, bracket: "(", paragraph: "1. ", council: "Human Rights Council", decision: "decision",
 	},
 	lang.FR: {
 		adoption:       regexp.MustCompile(`^Résolution adoptée par (?P<body>.+?) le (?P<date>[0-9].+)$`),
@@ -192,6 +193,12 @@ func (g grammar) letter(s string) int {
 		}
 	}
 	return -1
+}
+
+// itemNumber is how the language writes the nth item's letter, from 0: (a), a), (أ).
+func (g grammar) itemNumber(n int) string {
+	letters := []rune(g.letters)
+	return g.bracket + string(letters[min(n, len(letters)-1)]) + ")"
 }
 
 // sample is an opening line, for messages.

@@ -177,7 +177,8 @@ func (p *parser) readTitle() {
 }
 
 func (p *parser) setTitle(lines []line, at int) {
-	m := titlePattern.FindStringSubmatch(tidy(join(lines)))
+	p.doc.TitleLine = tidy(join(lines))
+	m := titlePattern.FindStringSubmatch(p.doc.TitleLine)
 	if m == nil {
 		p.add(at, "", "resolution-no-title", "Example", "2017/18. …")
 		return
@@ -311,8 +312,7 @@ func (p *parser) begin(l line) {
 		letter := l.text[i[2]:i[3]]
 		at := p.grammar.letter(letter)
 		if at != p.item+1 {
-			want := []rune(p.grammar.letters)
-			p.add(l.number, "", "resolution-item", "Value", "("+letter+")", "Want", "("+string(want[min(p.item+1, len(want)-1)])+")")
+			p.add(l.number, "", "resolution-item", "Value", strings.TrimSpace(l.text[:i[1]]), "Want", p.grammar.itemNumber(p.item+1))
 		}
 		cut = i[1]
 		p.item++

@@ -78,7 +78,7 @@ func read(t testing.TB, name string) []byte {
 // listing is a document part by part, in the form of the golden file.
 func listing(d Document) []string {
 	out := []string{"adoption: " + d.AdoptionLine.String(), "recommendation: [" + d.RecommendationLine.String() + "]",
-		"title: " + d.Number + "." + d.Title, "opening: " + d.Opening}
+		"title: " + d.TitleLine, "opening: " + d.Opening}
 	for _, p := range d.Leaves() {
 		out = append(out, p.ID+": "+p.Number+p.Text.String())
 	}
@@ -165,7 +165,7 @@ func rewrap(d Document, width int, r *rand.Rand) string {
 	}
 	lines(d.AdoptionLine.Plain(), "")
 	lines("["+d.RecommendationLine.Plain()+"]", "")
-	lines(d.Number+". "+d.Title, "")
+	lines(d.TitleLine, "")
 	lines(d.Opening, " ")
 	foot := 0
 	for _, p := range d.Leaves() {

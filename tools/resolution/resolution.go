@@ -25,6 +25,7 @@ type Document struct {
 	Symbol             string    // E/RES/2017/18
 	Number             string    // 2017/18
 	Title              string    // without the number
+	TitleLine          string    // with it, as the text has it
 	Body               string    // that adopted it, by its id in data/glossary.toml: ecosoc or general-assembly
 	Adopted            lang.Date // by the adoption line
 	AdoptionLine       Text

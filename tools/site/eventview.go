@@ -21,10 +21,13 @@ func (m Model) card(e event.Event, t lang.Tag) front {
 		"summary": summary.Text, "summary_lang": summary.Language,
 		"when": when, "zone": zone, "begin": machine(e, e.Begin()), "end": machine(e, e.End()),
 		"place": m.place(e, t), "kind": m.text(t, "kind_"+key(e.Kind), nil), "attendance": m.text(t, "attendance_"+key(e.Attendance), nil),
-		"organizer": e.By.NameIn(t, m.Glossary), "organizer_official": e.By.Glossary != "", "demo": e.Demo, "status": e.Status,
+		"organizer": e.By.NameIn(t, m.Glossary), "demo": e.Demo, "status": e.Status,
+	}
+	if e.By.ID == "" {
+		f["organizer_lang"] = e.Language // named in the entry, so in its language
 	}
 	if foreign(title.Language, t) {
-		f["title_note"] = m.text(t, "event_in_language", map[string]any{"Language": languageName(title.Language, t)})
+		f["title_note"] = m.text(t, "event_in_language", map[string]any{"Language": m.languageName(title.Language, t)})
 	}
 	if e.Status != "" && e.Status != "scheduled" {
 		f["status_text"] = m.text(t, "status_"+key(e.Status), nil)
@@ -39,7 +42,7 @@ func (m Model) eventPage(e event.Event, t lang.Tag) front {
 	f["description"], f["description_lang"] = event.HTML(description.Text), description.Language
 	f["text_note"] = ""
 	if body := description; body.Text != "" && foreign(body.Language, t) {
-		f["text_note"] = m.text(t, "event_text_in_language", map[string]any{"Language": languageName(body.Language, t)})
+		f["text_note"] = m.text(t, "event_text_in_language", map[string]any{"Language": m.languageName(body.Language, t)})
 	}
 	f["summary_foreign"] = foreign(summary.Language, t)
 	f["organizer_kind"] = m.text(t, "organizer_"+key(e.By.Kind), nil)
@@ -60,7 +63,11 @@ func (m Model) eventPage(e event.Event, t lang.Tag) front {
 		access = append(access, m.text(t, "access_"+key(a), nil))
 	}
 	f["access"] = access
-	f["paragraphs"] = e.Paragraphs
+	var answers []front
+	for _, id := range e.Paragraphs {
+		answers = append(answers, front{"id": id, "name": m.paragraphName(id, t)})
+	}
+	f["paragraphs"] = answers
 	f["url"], f["registration"] = e.URL, e.Registration
 	return f
 }
@@ -107,6 +114,27 @@ func (m Model) place(e event.Event, t lang.Tag) string {
 	return m.text(t, "place_city", map[string]any{"City": e.City, "Area": area})
 }
 
+// paragraphName is what a paragraph of the main resolution is called, an item with the letter it has in the page's language.
+func (m Model) paragraphName(id string, t lang.Tag) string {
+	number := id[2:]
+	if at := strings.IndexByte(number, '-'); at >= 0 {
+		number = number[:at]
+		for _, p := range m.mainText(t).Leaves() {
+			if p.ID == id {
+				if t != lang.ZH { // beside Han there is no space
+					number += " "
+				}
+				number += p.Number
+			}
+		}
+	}
+	key := "paragraph_operative"
+	if strings.HasPrefix(id, "pp") {
+		key = "paragraph_preambular"
+	}
+	return m.text(t, key, map[string]any{"Number": number})
+}
+
 func (m Model) languages(e event.Event, t lang.Tag) string {
 	tags := e.EventLanguages
 	if len(tags) == 0 {
@@ -114,7 +142,7 @@ func (m Model) languages(e event.Event, t lang.Tag) string {
 	}
 	names := make([]string, len(tags))
 	for i, tag := range tags {
-		names[i] = languageName(tag, t)
+		names[i] = m.languageName(tag, t)
 	}
 	return m.Styles[t].List(names)
 }
@@ -133,7 +161,7 @@ func (m Model) calendarText(e event.Event, t lang.Tag) calendar.Text {
 		lines = append(lines, m.text(t, "event_example", nil))
 	}
 	if e.Registration != "" {
-		lines = append(lines, m.text(t, "event_registration", nil)+" "+e.Registration)
+		lines = append(lines, m.text(t, "event_registration", nil)+"\n"+e.Registration)
 	}
 	lines = append(lines, m.text(t, "event_no_endorsement", nil), m.publisherLine(t))
 	return calendar.Text{
@@ -152,22 +180,21 @@ func slicesNonEmpty(lines []string) []string {
 	return out
 }
 
-func foreign(tag string, t lang.Tag) bool {
-	own, ok := lang.Parse(tag)
-	return !ok || own != t
-}
+func foreign(tag string, t lang.Tag) bool { return !lang.SameWriting(tag, t.BCP47()) }
 
-// languageName is a language's name in the page's language, by CLDR; a tag it has no name for stands for itself.
-func languageName(tag string, t lang.Tag) string {
+// languageName is a language's name in the page's language: of the six by the house style, of others by CLDR; a tag that neither has a
+// name for stands for itself.
+func (m Model) languageName(tag string, t lang.Tag) string {
+	for _, own := range lang.All() {
+		if lang.SameWriting(tag, own.BCP47()) {
+			return m.Styles[t].Table.Languages[own]
+		}
+	}
 	want, err := language.Parse(tag)
 	if err != nil {
 		return tag
 	}
-	page := language.MustParse(t.BCP47())
-	if own, ok := lang.Parse(tag); ok {
-		want = language.MustParse(string(own)) // 中文 and not 简体中文: the script goes without saying
-	}
-	if name := display.Languages(page).Name(want); name != "" {
+	if name := display.Languages(language.MustParse(t.BCP47())).Name(want); name != "" {
 		return name
 	}
 	return tag

@@ -14,6 +14,7 @@ import (
 	"example.org/july30/tools/edition"
 	"example.org/july30/tools/event"
 	"example.org/july30/tools/lang"
+	"example.org/july30/tools/page"
 )
 
 // Files are generated files by their slash-separated path.
@@ -154,10 +155,7 @@ func (m Model) current() edition.Edition { return m.Editions.Current(m.Today) }
 func (m Model) handWritten(w *writer, t lang.Tag) {
 	for _, name := range m.Pages.Names() {
 		p, _ := m.Pages.In(name, t)
-		f := front{"title": p.Title, "description": p.Description}
-		if p.Language != t {
-			f["fallback"] = front{"lang": p.Language.BCP47(), "dir": p.Language.Dir(), "code": string(p.Language)}
-		}
+		f := pageView(p, t)
 		file := name + "/index"
 		if name == "home" {
 			file = "_index"
@@ -168,17 +166,24 @@ func (m Model) handWritten(w *writer, t lang.Tag) {
 	}
 }
 
+// pageView is a hand-written page's title and description and, where it stands in for a translation that is missing, its language.
+func pageView(p page.Page, t lang.Tag) front {
+	f := front{"title": p.Title, "description": p.Description}
+	if p.Language != t && p.Language != "" {
+		f["fallback"] = front{"lang": p.Language.BCP47(), "dir": p.Language.Dir(), "code": string(p.Language)}
+	}
+	return f
+}
+
 // resolutions writes each resolution's page, and the list of them.
 func (m Model) resolutions(w *writer, t lang.Tag) {
 	var list []front
 	for _, r := range m.Resolutions {
 		f := m.resolutionPage(r, t)
 		list = append(list, front{"slug": r.Slug, "title": f["title"], "symbol": f["symbol"], "text_lang": f["text_lang"], "text_dir": f["text_dir"], "adopted": f["adopted"]})
-		body := ""
-		if note, ok := r.Note[t]; ok {
-			body = note.Body
-		}
-		w.page("content/resolutions/"+r.Slug+"/index."+string(t)+".md", f, body)
+		followed, _ := r.After.In(after, t)
+		f["after"] = pageView(followed, t)
+		w.page("content/resolutions/"+r.Slug+"/index."+string(t)+".md", f, followed.Body)
 	}
 	w.page("content/resolutions/_index."+string(t)+".md", front{
 		"title": m.text(t, "resolutions_title", nil), "description": m.text(t, "resolutions_description", nil), "resolutions": list,
@@ -234,7 +239,7 @@ func (m Model) editionView(ed edition.Edition, t lang.Tag) front {
 			quoting = m.Styles[own]
 		}
 		f["theme"] = front{"text": quoting.Quote(ed.Theme.Text), "lang": ed.Theme.Language, "source": ed.Theme.Source,
-			"foreign": ed.Theme.Language != t.BCP47(), "language": languageName(ed.Theme.Language, t)}
+			"foreign": ed.Theme.Language != t.BCP47(), "language": m.languageName(ed.Theme.Language, t)}
 	}
 	return f
 }

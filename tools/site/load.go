@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 	"time"
 
@@ -49,10 +48,10 @@ type Model struct {
 
 // A Resolution is one resolution in every language it exists in.
 type Resolution struct {
-	Slug string // 2017-18
-	Meta resolution.Meta
-	Text map[lang.Tag]resolution.Document
-	Note map[lang.Tag]page.Page // what followed it, in words: after.<lang>.md
+	Slug  string // 2017-18
+	Meta  resolution.Meta
+	Text  map[lang.Tag]resolution.Document
+	After page.Set // what followed it, in words
 }
 
 // Config is what Go needs of hugo.toml.
@@ -150,16 +149,8 @@ func Load(fsys fs.FS, o Options) (Model, problem.List, error) {
 // Context is what an entry of this model is checked against.
 func (m Model) Context() event.Context {
 	ctx := event.Context{Editions: m.Editions, Register: m.Register, World: m.World}
-	for _, r := range m.Resolutions {
-		if r.Slug != mainResolution {
-			continue
-		}
-		for _, d := range r.Text {
-			for _, p := range d.Leaves() {
-				ctx.Paragraphs = append(ctx.Paragraphs, p.ID)
-			}
-			break
-		}
+	for _, p := range m.mainText(lang.EN).Leaves() {
+		ctx.Paragraphs = append(ctx.Paragraphs, p.ID)
 	}
 	return ctx
 }
@@ -218,21 +209,29 @@ func (m Model) readResolutions(fsys fs.FS) ([]Resolution, problem.List) {
 	}
 	var resolutions []Resolution
 	for _, entry := range entries {
-		r, list := m.readResolution(fsys, path.Join(resolutionsDir, entry.Name()))
+		dir := path.Join(resolutionsDir, entry.Name())
+		if !entry.IsDir() {
+			problems.Add(dir, 0, "", "resolution-name")
+			continue
+		}
+		r, list := m.readResolution(fsys, dir)
 		problems = append(problems, list...)
 		resolutions = append(resolutions, r)
 	}
 	return resolutions, problems
 }
 
+// readResolution reads the texts of a resolution, ar.txt to es.txt, what they are, resolution.toml, and what followed, after.ar.md to
+// after.es.md; then it holds the texts together.
 func (m Model) readResolution(fsys fs.FS, dir string) (Resolution, problem.List) {
-	r := Resolution{Slug: path.Base(dir), Text: map[lang.Tag]resolution.Document{}, Note: map[lang.Tag]page.Page{}}
+	r := Resolution{Slug: path.Base(dir), Text: map[lang.Tag]resolution.Document{}, After: page.Set{}}
 	var problems problem.List
 	entries, err := fs.ReadDir(fsys, dir)
 	if err != nil {
 		problems.Add(dir, 0, "", "unreadable", "Detail", err.Error())
 		return r, problems
 	}
+	r.Meta.File = path.Join(dir, metaFile)
 	for _, entry := range entries {
 		name := path.Join(dir, entry.Name())
 		data, err := fs.ReadFile(fsys, name)
@@ -240,25 +239,7 @@ func (m Model) readResolution(fsys fs.FS, dir string) (Resolution, problem.List)
 			problems.Add(name, 0, "", "unreadable", "Detail", err.Error())
 			continue
 		}
-		var list problem.List
-		switch path.Ext(name) {
-		case ".toml":
-			r.Meta, list = resolution.ReadMeta(name, data)
-		case ".md":
-			var p page.Page
-			p, list = page.Parse(name, data)
-			r.Note[p.Language] = p
-		case ".txt":
-			tag, ok := lang.Parse(strings.TrimSuffix(path.Base(name), ".txt"))
-			if !ok {
-				problems.Add(name, 0, "", "resolution-name")
-				continue
-			}
-			var d resolution.Document
-			d, list = m.Reader.Parse(name, tag, data)
-			r.Text[tag] = d
-		}
-		problems = append(problems, list...)
+		problems = append(problems, m.readPart(&r, name, data)...)
 	}
 	if problems.Errors() == 0 {
 		problems = append(problems, resolution.Concordance(r.Text, r.Meta, m.Styles, m.Glossary)...)
@@ -266,43 +247,25 @@ func (m Model) readResolution(fsys fs.FS, dir string) (Resolution, problem.List)
 	return r, problems
 }
 
-// CheckWords holds the files of i18n/ together: the same keys in all six, every plural class of a countable word, and the same named
-// places in each.
-func CheckWords(words map[lang.Tag]lang.Words) problem.List {
-	var problems problem.List
-	all := map[string]bool{}
-	countable := map[string]bool{}
-	for _, w := range words {
-		for _, key := range w.Keys() {
-			all[key] = true
-			countable[key] = countable[key] || len(w.Classes(key)) > 1
-		}
+const metaFile = "resolution.toml"
+
+func (m Model) readPart(r *Resolution, name string, data []byte) (list problem.List) {
+	base, ext := path.Base(name), path.Ext(name)
+	tag, isText := lang.Parse(strings.TrimSuffix(base, ext))
+	switch {
+	case base == metaFile:
+		r.Meta, list = resolution.ReadMeta(name, data)
+	case ext == ".txt" && isText:
+		r.Text[tag], list = m.Reader.Parse(name, tag, data)
+	case ext == ".md" && strings.HasPrefix(base, after+"."):
+		var p page.Page
+		p, list = page.Parse(name, data)
+		r.After.Add(p)
+	default:
+		list.Add(name, 0, "", "resolution-name")
 	}
-	for _, t := range lang.All() {
-		w, file := words[t], "i18n/"+string(t)+".toml"
-		for key := range all {
-			if !w.Has(key) {
-				problems.Add(file, 0, key, "word-missing")
-				continue
-			}
-			want := []string{"other"}
-			if countable[key] {
-				want = t.Plurals()
-			}
-			for _, class := range want {
-				if strings.TrimSpace(w.Classes(key)[class]) == "" && key != "problem_join" {
-					problems.Add(file, 0, key, "plural-missing", "Class", class)
-				}
-			}
-			for class := range w.Classes(key) {
-				if !slices.Contains(want, class) {
-					problems.Add(file, 0, key, "plural-unknown", "Class", class)
-				}
-			}
-			if got, want := w.Places(key), words[lang.EN].Places(key); !slices.Equal(got, want) && words[lang.EN].Has(key) {
-				problems.Add(file, 0, key, "word-places", "Value", strings.Join(got, ", "), "Want", strings.Join(want, ", "))
-			}
-		}
-	}
-	return problems
+	return list
 }
+
+// after is the name of the page that says what followed a resolution.
+const after = "after"

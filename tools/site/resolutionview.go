@@ -3,6 +3,8 @@ package site
 import (
 	"slices"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"example.org/july30/tools/lang"
 	"example.org/july30/tools/resolution"
@@ -10,7 +12,7 @@ import (
 
 // in is the text of a resolution in a language, or in the first language of the site's order that has it, English before the others.
 func (r Resolution) in(t lang.Tag) resolution.Document {
-	for _, tag := range append([]lang.Tag{t, lang.EN}, lang.All()...) {
+	for _, tag := range lang.Fallback(t) {
 		if d, ok := r.Text[tag]; ok {
 			return d
 		}
@@ -18,19 +20,28 @@ func (r Resolution) in(t lang.Tag) resolution.Document {
 	return resolution.Document{}
 }
 
+// mainText is the resolution that events answer to, in a language or, where it has none, in another.
+func (m Model) mainText(t lang.Tag) resolution.Document {
+	i := slices.IndexFunc(m.Resolutions, func(r Resolution) bool { return r.Slug == mainResolution })
+	if i < 0 {
+		return resolution.Document{}
+	}
+	return m.Resolutions[i].in(t)
+}
+
 // resolutionPage is all a resolution's page says in a language.
 func (m Model) resolutionPage(r Resolution, t lang.Tag) front {
 	d := r.in(t)
 	source := r.Meta.SourceLang()
 	v := resolutionView{doc: d, page: t, marks: map[int]int{}, stale: resolution.Stale(d, r.Text[source], r.Meta),
-		staleNote: m.text(t, "resolution_stale", map[string]any{"Language": languageName(string(source), t)})}
+		staleNote: m.text(t, "resolution_stale", map[string]any{"Language": m.languageName(string(source), t)})}
 	style := m.Styles[t]
 	official := r.Meta.Official(d.Lang)
 	f := front{
 		"title": d.Title, "text_lang": d.Lang.BCP47(), "text_dir": d.Lang.Dir(), "text_foreign": d.Lang != t,
-		"symbol": d.Symbol, "number": d.Number, "official": official, "document": resolution.DocumentURL(d.Symbol, t),
+		"symbol": d.Symbol, "title_line": d.TitleLine, "official": official, "document": resolution.DocumentURL(d.Symbol, t),
 		"adopted": style.Date(d.Adopted.Year, d.Adopted.Month, d.Adopted.Day), "adopted_machine": d.Adopted.String(),
-		"report": d.Report, "source_language": languageName(string(source), t),
+		"report": d.Report, "source_language": m.languageName(string(source), t),
 		"description": m.text(t, "resolution_description", map[string]any{"Symbol": d.Symbol}),
 		"adoption":    v.runs(d.AdoptionLine, ""), "recommendation": v.runs(d.RecommendationLine, ""),
 		"opening": d.Opening, "date_line": d.DateLine, "meeting_line": d.MeetingLine,
@@ -98,8 +109,16 @@ func (v resolutionView) notes() []front {
 			back = append(back, markID(n.Number, j+1))
 		}
 		out[i] = front{"id": n.ID, "number": n.Number, "runs": v.runs(n.Text, ""), "back": back}
+		if slices.Contains([]lang.Tag{lang.AR, lang.ZH, lang.RU}, v.doc.Lang) && inLatin(n.Text.Plain()) {
+			out[i]["lang"] = "en" // the Treaty Series is cited in English
+		}
 	}
 	return out
+}
+
+// inLatin tells whether all letters of a text are Latin ones.
+func inLatin(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) })
 }
 
 // markID is the address of the nth mark of a note.

@@ -1,0 +1,23 @@
+// Without JavaScript every page shows the same text, and its links lead on.
+import assert from 'node:assert/strict';
+import { forEachPage } from './browser.mjs';
+
+forEachPage('the same without JavaScript', async ({ page, entry, address, browser }) => {
+  const where = `${entry.code} ${entry.path}`;
+  await page.goto(address);
+  const without = await page.locator('body').innerText();
+  const tab = await browser.newContext();
+  try {
+    const other = await tab.newPage();
+    await other.goto(address);
+    assert.equal(without, await other.locator('body').innerText(), `${where}: text with and without JavaScript`);
+  } finally {
+    await tab.close();
+  }
+  assert.ok(await page.locator('h1').first().isVisible(), `${where}: heading`);
+  const link = page.locator(entry.frame ? '.site-nav a' : '.choose__list a').first();
+  const href = await link.getAttribute('href');
+  await link.click();
+  assert.equal(new URL(page.url()).pathname, href, `${where}: a link followed`);
+  assert.ok(await page.locator('h1').first().isVisible(), `${where}: heading of ${href}`);
+}, { context: { javaScriptEnabled: false } });

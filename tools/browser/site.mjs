@@ -1,0 +1,109 @@
+// site.mjs: the built sites that the tests read, a small server for them, and the pages that are tested.
+//
+// The tests run with Node's own runner and drive Chromium with playwright-core: three packages in all, with the checker of
+// accessibility and the parser of calendars, each without dependencies, and no download of a browser behind them.
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+// The folders of a build with and without examples: make test writes and names them.
+export const demoSite = folder('SITE_DEMO', 'build/test/demo');
+export const plainSite = folder('SITE_PLAIN', 'build/test/plain');
+
+function folder(variable, fallback) {
+  return resolve(root, process.env[variable] || fallback);
+}
+
+// built fails where a site is missing, so that no test passes for want of pages.
+export function built(site) {
+  if (!existsSync(join(site, '404.html'))) throw new Error(`${site} holds no site; make test builds it`);
+  return site;
+}
+
+// filesBelow lists the files of a site with this ending, as paths from its root with slashes, in order.
+export function filesBelow(site, ending) {
+  return readdirSync(built(site), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(site.length + 1).split(sep).join('/'))
+    .sort();
+}
+
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.ics': 'text/calendar; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.pdf': 'application/pdf',
+};
+
+// serve shows a site on a free port of this machine as a web server would: index.html for a folder, 404.html for what is not there.
+export async function serve(site) {
+  built(site);
+  const server = createServer((request, response) => {
+    const { status, file } = find(site, request.url);
+    response.writeHead(status, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+function find(site, url) {
+  const missing = { status: 404, file: join(site, '404.html') };
+  let path;
+  try {
+    path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+  } catch {
+    return missing;
+  }
+  let file = join(site, normalize(path));
+  if (path.endsWith('/')) file = join(file, 'index.html');
+  return existsSync(file) && statSync(file).isFile() ? { status: 200, file } : missing;
+}
+
+// In the order in which the United Nations lists its languages; tag is the lang that a page must carry.
+export const languages = [
+  { code: 'ar', tag: 'ar', dir: 'rtl', own: 'eg-nadwa', foreign: 'es-vigilia' },
+  { code: 'zh', tag: 'zh-Hans', dir: 'ltr', own: 'cn-gongkai-jiangzuo', foreign: 'jo-idaa' },
+  { code: 'en', tag: 'en', dir: 'ltr', own: 'ke-lantern-walk', foreign: 'jo-idaa' },
+  { code: 'fr', tag: 'fr', dir: 'ltr', own: 'sn-exposition', foreign: 'jo-idaa' },
+  { code: 'ru', tag: 'ru', dir: 'ltr', own: 'kz-kinopokaz', foreign: 'tz-mkutano-wa-wazi' },
+  { code: 'es', tag: 'es', dir: 'ltr', own: 'ec-marcha-nocturna', foreign: 'jo-idaa' },
+];
+
+// The pages under test: of each kind one in each language, an event in the page's language and one in another; and the two pages that
+// stand in all languages at once. `frame` says whether a page has the header with the parts of the site.
+export const pages = [
+  ...languages.flatMap(({ code, tag, dir, own, foreign }) =>
+    Object.entries({
+      home: '',
+      resolution: 'resolutions/2017-18/',
+      calendar: 'events/',
+      edition: 'events/2025/',
+      event: `events/2027/${own}/`,
+      'event-foreign': `events/2027/${foreign}/`,
+      about: 'about/',
+      help: 'help/',
+      contribute: 'contribute/',
+      materials: 'materials/',
+      'not-found': '404.html',
+    }).map(([kind, path]) => ({ name: `${kind} ${code}`, kind, code, tag, dir, path: `/${code}/${path}`, frame: true })),
+  ),
+  { name: 'choice of a language', kind: 'choose', code: 'six', tag: 'en', dir: 'ltr', path: '/', frame: false },
+  { name: 'not found', kind: 'not-found', code: 'six', tag: 'en', dir: 'ltr', path: '/404.html', frame: false },
+];

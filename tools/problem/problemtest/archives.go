@@ -1,0 +1,121 @@
+// Package problemtest holds a format to archives that a contributor could read, one per rule: testdata/check/<rule>.txtar of the package
+// under test has the files, and under the name want what check says of them.
+//
+//	content/events/2027/ke-walk.toml:8: country: "KEN" is not a two-letter code; write "KE" [country-code-near]
+package problemtest
+
+import (
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"example.org/july30/tools/lang"
+	"example.org/july30/tools/problem"
+)
+
+var update = flag.Bool("update", false, "rewrite the wording of the want parts; stops where the number of problems changed")
+
+// Root is the repository, seen from the folder of a package of tools/, where its tests run.
+const Root = "../.."
+
+// Repository is the repository's files.
+func Repository() fs.FS { return os.DirFS(Root) }
+
+// English are the English words of the repository.
+func English(t testing.TB) lang.Words {
+	t.Helper()
+	w, err := lang.ReadWords(Repository(), lang.EN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// Archives runs check over the files of each archive, in a subtest of the rule's name.
+func Archives(t *testing.T, check func(files fstest.MapFS) problem.List) {
+	t.Helper()
+	names, err := filepath.Glob("testdata/check/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no archives in testdata/check: %v", err)
+	}
+	words := English(t)
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files, want := fstest.MapFS{}, -1
+			for i, f := range archive.Files {
+				if f.Name == "want" {
+					want = i
+					continue
+				}
+				files[f.Name] = &fstest.MapFile{Data: f.Data}
+			}
+			if want < 0 {
+				t.Fatal("the archive has no part named want")
+			}
+			var b strings.Builder
+			if err := check(files).Print(&b, words); err != nil {
+				t.Fatal(err)
+			}
+			got := b.String()
+			if strings.Contains(got, "problem_") || strings.Contains(got, "remedy_") || strings.Contains(got, "{{ .") {
+				t.Errorf("a problem has no words of its own in i18n/en.toml:\n%s", got)
+			}
+			if *update {
+				rewrite(t, name, archive, want, got)
+				return
+			}
+			if diff := cmp.Diff(string(archive.Files[want].Data), got); diff != "" {
+				t.Errorf("problems (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func rewrite(t *testing.T, name string, a *txtar.Archive, want int, got string) {
+	t.Helper()
+	if before, after := strings.Count(string(a.Files[want].Data), "\n"), strings.Count(got, "\n"); before != after {
+		t.Fatalf("%d problems instead of %d; write the new lines by hand:\n%s", after, before, got)
+	}
+	a.Files[want].Data = []byte(got)
+	if err := os.WriteFile(name, txtar.Format(a), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Sound fails the test for each error, as check would print it, and logs each warning.
+func Sound(t *testing.T, list problem.List) {
+	t.Helper()
+	words := English(t)
+	for _, p := range list.Sorted() {
+		if p.Severity == problem.Error {
+			t.Error(p.Message(words))
+			continue
+		}
+		t.Log(p.Message(words))
+	}
+}
+
+// Lines fails the test where a problem stands on no line of the text, or a message is not one line.
+func Lines(t *testing.T, text []byte, list problem.List) {
+	t.Helper()
+	lines := strings.Count(strings.ReplaceAll(string(text), "\r\n", "\n"), "\n") + strings.Count(string(text), "\r") + 1
+	for _, p := range list {
+		if p.Line < 0 || p.Line > lines {
+			t.Errorf("%v stands on line %d of %d of %q", p, p.Line, lines, text)
+		}
+		if m := p.Message(lang.Words{}); strings.ContainsAny(m, "\n\r\x1b") {
+			t.Errorf("the message %q is not one line", m)
+		}
+	}
+}
