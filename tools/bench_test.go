@@ -136,7 +136,7 @@ func serveCopy(b *testing.B, root string) string {
 // waitFor asks for a page until it holds these words.
 func waitFor(b *testing.B, page string, words []byte) {
 	b.Helper()
-	ctx, cancel := context.WithTimeout(b.Context(), 10*time.Minute) // the first time, Hugo may have to be compiled
+	ctx, cancel := context.WithTimeout(b.Context(), 5*time.Minute) // the first time, Hugo may have to be compiled
 	defer cancel()
 	for ctx.Err() == nil {
 		if body, err := get(ctx, page); err == nil && bytes.Contains(body, words) {

@@ -5,12 +5,12 @@ import { after, before, describe, it } from 'node:test';
 import { chromium } from 'playwright-core';
 import { demoSite, pages, root, serve } from './site.mjs';
 
-// executable is the Chromium that CHROMIUM names, or the one that make setup found.
+// executable is the Chromium that make setup found.
 const note = join(root, 'build', 'chromium');
-const executable = process.env.CHROMIUM || (existsSync(note) && readFileSync(note, 'utf8').trim());
+const executable = existsSync(note) && readFileSync(note, 'utf8').trim();
 
 export async function launch(options = {}) {
-  if (!executable) throw new Error('no Chromium: make setup gets one, or CHROMIUM names it');
+  if (!executable) throw new Error('there is no Chromium: make setup gets one');
   return chromium.launch({
     executablePath: executable,
     args: [

@@ -154,6 +154,7 @@ func (c *checker) days() {
 		}
 		if d.day.Year() != c.Year {
 			c.add(d.field, "edition-year", "Value", d.day.String(), "Year", c.Year)
+			sound = false
 		}
 	}
 	if sound && c.Window.Last.Before(c.Window.First.Time) {

@@ -226,11 +226,27 @@ func (c *checker) text(field, s string, limit int) {
 		c.at(field, strings.Count(plain[:m[0]], "\n"), "email", "Value", plain[m[0]:m[1]])
 	}
 	for _, m := range telephone.FindAllStringIndex(plain, -1) {
-		number := strings.TrimSpace(plain[m[0]:m[1]])
-		if n := digits(number); n >= 9 || n >= 7 && strings.HasPrefix(number, "+") {
-			c.at(field, strings.Count(plain[:m[0]], "\n"), "telephone", "Value", number)
+		c.telephone(field, strings.Count(plain[:m[0]], "\n"), plain[m[0]:m[1]])
+	}
+}
+
+// telephone reports the numbers in a run of digits that begins on a line: one a line, or one that goes over the end of it.
+func (c *checker) telephone(field string, line int, run string) {
+	reported := false
+	for i, number := range strings.Split(run, "\n") {
+		if isTelephone(number) {
+			c.at(field, line+i, "telephone", "Value", strings.TrimSpace(number))
+			reported = true
 		}
 	}
+	if !reported && isTelephone(run) {
+		c.at(field, line, "telephone", "Value", run)
+	}
+}
+
+func isTelephone(s string) bool {
+	n := digits(s)
+	return n >= 9 || n >= 7 && strings.HasPrefix(strings.TrimSpace(s), "+")
 }
 
 // at reports a problem on a line, from 0, of a field's text.
@@ -240,7 +256,7 @@ func (c *checker) at(field string, line int, code string, params ...any) {
 
 var (
 	email     = regexp.MustCompile(`[\pL\pN._%+-]+@[\pL\pN.-]+\.\pL{2,}`)
-	telephone = regexp.MustCompile(`\+?\(?\d[\d\s().\-–/]{6,}\d`)
+	telephone = regexp.MustCompile(`\+?\(?\d[\d\s\p{Zs}().\-‐‑–/]{5,}\d`)
 	// Dates and addresses of pages have digits enough for a telephone number; a number must not pass for one of them.
 	noNumber = regexp.MustCompile(`\b(19|20)\d\d[-./](0?[1-9]|1[0-2])[-./](0?[1-9]|[12]\d|3[01])\b|` +
 		`\b(0?[1-9]|[12]\d|3[01])[-./](0?[1-9]|[12]\d|3[01])[-./](19|20)\d\d\b|https?://\S+`)

@@ -59,7 +59,7 @@ func Read(data []byte, w world.World, g lang.Glossary) (Register, problem.List) 
 	seen := map[string]bool{}
 	for i, o := range r.Organizers {
 		key := "organizer." + strconv.Itoa(i) + "."
-		add := func(field, code string, params ...any) { list.Add(File, f.Line(key+field), field, code, params...) }
+		add := func(field, code string, params ...any) { list.Add(File, f.Line(key+field), key+field, code, params...) }
 		missing := func(field, example string, empty bool) {
 			if empty && !f.Bad(key+field) {
 				add(field, "missing-field", "Example", example)

@@ -300,11 +300,13 @@ func (s scanner) fault(text, table string, err error) *fault {
 
 // next is the line on which the first expression begins that was not read; at most last.
 func (s scanner) next(last int) int {
-	for n := s.read + 1; n < last; n++ {
-		line, _ := lineOf(s.text, n)
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			return n
+	_, at := lineOf(s.text, s.read+1)
+	n := s.read + 1
+	for line := range strings.SplitSeq(s.text[at:], "\n") {
+		if line = strings.TrimSpace(line); n >= last || line != "" && line[0] != '#' {
+			return min(n, last)
 		}
+		n++
 	}
 	return last
 }
