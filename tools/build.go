@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/rogpeppe/go-internal/lockedfile"
+
 	"example.org/july30/tools/event"
 	"example.org/july30/tools/lang"
 	"example.org/july30/tools/problem"
@@ -148,28 +150,45 @@ func generateOnly(o options) error {
 	if err != nil {
 		return err
 	}
+	unlock, err := o.lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	return generate(o, m)
 }
 
-// generate writes what Hugo reads to build/.
+// generate writes what Hugo reads to build/. Whoever calls it holds the lock of build/.
 func generate(o options, m site.Model) error {
 	files, err := m.Sources(os.DirFS(o.root))
 	if err != nil {
 		return err
 	}
 	for _, dir := range []string{"content", "data", "i18n"} {
-		if err := replaceTree(filepath.Join(o.root, "build", dir), files.Below(dir)); err != nil {
+		if err := o.replaceTree(filepath.Join(o.root, "build", dir), files.Below(dir)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// lock keeps other commands from writing build/ until unlock is called, so that a build and a server beside it do not mix their pages.
+func (o options) lock() (unlock func(), err error) {
+	if err := os.MkdirAll(filepath.Join(o.root, "build"), 0o755); err != nil {
+		return nil, fmt.Errorf("make the folder build: %w", err)
+	}
+	unlock, err = lockedfile.MutexAt(filepath.Join(o.root, "build", "lock")).Lock()
+	if err != nil {
+		return nil, fmt.Errorf("lock the folder build: %w", err)
+	}
+	return unlock, nil
+}
+
 // replaceTree makes dir hold these files and no others. A file that is the same already is not touched, so that whoever watches the
 // folder sees only what changed.
-func replaceTree(dir string, files site.Files) error {
+func (o options) replaceTree(dir string, files site.Files) error {
 	for _, name := range files.Names() {
-		if err := writeFile(filepath.Join(dir, filepath.FromSlash(name)), files[name]); err != nil {
+		if err := o.writeFile(filepath.Join(dir, filepath.FromSlash(name)), files[name]); err != nil {
 			return err
 		}
 	}
@@ -192,19 +211,31 @@ func replaceTree(dir string, files site.Files) error {
 	return nil
 }
 
-// writeFile writes a file aside and renames it, unless it is the same already.
-func writeFile(name string, data []byte) error {
+// writeFile writes a file below build/ aside and renames it, unless it is the same already. Aside is outside the folders that Hugo's
+// server watches: it counts events, and above fifty waits for seconds before it builds.
+func (o options) writeFile(name string, data []byte) error {
 	if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, data) {
 		return nil
+	}
+	aside := filepath.Join(o.root, "build", "new~")
+	if err := createFile(aside, data); err != nil {
+		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
-	aside := name + ".new~"
-	if err := os.WriteFile(aside, data, 0o644); err != nil {
+	if err := os.Rename(aside, name); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
-	if err := os.Rename(aside, name); err != nil {
+	return nil
+}
+
+// createFile writes a file and the folders above it.
+func createFile(name string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	if err := os.WriteFile(name, data, 0o644); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
 	return nil
@@ -229,11 +260,16 @@ func build(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	if err := generate(o, m); err != nil {
-		return err
-	}
 	hugo, err := findHugo(ctx, o.root, p.say)
 	if err != nil {
+		return err
+	}
+	unlock, err := o.lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if err := generate(o, m); err != nil {
 		return err
 	}
 	p.step("Laying out the site")
@@ -251,7 +287,7 @@ func build(ctx context.Context, o options) error {
 	}
 	p.step("Writing the calendars")
 	for _, name := range feeds.Names() {
-		if err := writeFile(filepath.Join(fresh, filepath.FromSlash(name)), feeds[name]); err != nil {
+		if err := createFile(filepath.Join(fresh, filepath.FromSlash(name)), feeds[name]); err != nil {
 			return err
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"golang.org/x/mod/modfile"
 )
@@ -62,7 +63,9 @@ func findHugo(ctx context.Context, root string, say func(string)) (string, error
 			return path, nil
 		}
 	}
-	say("Compiling Hugo " + want + ": once on this machine, for some minutes …")
+	// A compiled one answers at once.
+	notice := time.AfterFunc(3*time.Second, func() { say("Compiling Hugo " + want + ": once on this machine, for some minutes …") })
+	defer notice.Stop()
 	compile := exec.CommandContext(ctx, "go", "tool", "hugo", "version")
 	compile.Dir = root
 	var stderr bytes.Buffer

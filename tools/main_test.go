@@ -109,7 +109,7 @@ func TestStatus(t *testing.T) {
 			t.Fatal(err)
 		}
 		if tt.source != "" {
-			if err := writeFile(entry, []byte(tt.source)); err != nil {
+			if err := createFile(entry, []byte(tt.source)); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -127,7 +127,7 @@ func TestExchange(t *testing.T) {
 			out, fresh := filepath.Join(dir, "public"), filepath.Join(dir, "public.new")
 			write := func(folder, text string) {
 				t.Helper()
-				if err := writeFile(filepath.Join(folder, "index.html"), []byte(text)); err != nil {
+				if err := createFile(filepath.Join(folder, "index.html"), []byte(text)); err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -18,6 +18,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/BurntSushi/toml"
 	"github.com/fsnotify/fsnotify"
 
 	"example.org/july30/tools/lang"
@@ -30,9 +31,6 @@ const pause = 60 * time.Millisecond
 
 // sourceDirs are the folders whose changes are read again; layouts, assets and static are Hugo's own business.
 var sourceDirs = []string{"content", "data", "i18n", demoDir}
-
-// serveConfig makes Hugo's server show the calendars, which a build writes into public/ itself.
-const serveConfig = "[[module.mounts]]\nsource = \"build/feeds\"\ntarget = \"static\"\n"
 
 func serve(ctx context.Context, o options) error {
 	if ctx == nil {
@@ -71,13 +69,44 @@ func firstGeneration(o options) error {
 	if _, err := os.Stat(filepath.Join(o.root, "build", "content", "choose.en.md")); !sound && err != nil {
 		return fmt.Errorf("there is no earlier state of the site to show: mend the sources, then serve again: %w", errProblems)
 	}
-	return writeFile(filepath.Join(o.root, "build", "serve.toml"), []byte(serveConfig))
+	config, err := serveConfig(o.root)
+	if err != nil {
+		return err
+	}
+	return o.writeFile(filepath.Join(o.root, "build", "serve.toml"), config)
+}
+
+// serveConfig is the configuration that Hugo's server reads besides hugo.toml: its mounts, which it would else replace, and one more that
+// shows the calendars, which a build writes into public/ itself.
+func serveConfig(root string) ([]byte, error) {
+	var config struct {
+		Module struct {
+			Mounts []map[string]any `toml:"mounts"`
+		} `toml:"module"`
+	}
+	data, err := os.ReadFile(filepath.Join(root, "hugo.toml"))
+	if err != nil {
+		return nil, fmt.Errorf("read the mounts: %w", err)
+	}
+	if err := toml.Unmarshal(data, &config); err != nil {
+		return nil, fmt.Errorf("hugo.toml: %w", err)
+	}
+	config.Module.Mounts = append(config.Module.Mounts, map[string]any{"source": "build/feeds", "target": "static"})
+	var b bytes.Buffer
+	if err := toml.NewEncoder(&b).Encode(config); err != nil {
+		return nil, fmt.Errorf("write the mounts: %w", err)
+	}
+	return b.Bytes(), nil
 }
 
 // regenerate reads the sources and renews build/; broken sources leave it as it was, but for the list of problems. sound tells whether
 // it was renewed.
 func regenerate(o options) (sound bool, err error) {
-	problemsFile := filepath.Join(o.root, "build", "data", "problems.json")
+	unlock, err := o.lock()
+	if err != nil {
+		return false, err
+	}
+	defer unlock()
 	m, problems, err := load(o)
 	if err != nil {
 		problems.Add(fileOf(err), 0, "", "table", "Detail", err.Error())
@@ -86,7 +115,7 @@ func regenerate(o options) (sound bool, err error) {
 		return false, err
 	}
 	if problems.Errors() > 0 {
-		return false, writeProblems(problemsFile, m, problems)
+		return false, o.writeProblems(m, problems)
 	}
 	if err := generate(o, m); err != nil { // which removes the list of problems
 		return false, err
@@ -95,7 +124,7 @@ func regenerate(o options) (sound bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	return true, replaceTree(filepath.Join(o.root, "build", "feeds"), feeds)
+	return true, o.replaceTree(filepath.Join(o.root, "build", "feeds"), feeds)
 }
 
 // fileOf is the source an error names first, for the place of a problem.
@@ -114,7 +143,7 @@ func reportWords(o options, m site.Model) lang.Words {
 
 // writeProblems lists the errors in the six languages for the page, the place and the code of each apart from its sentence, which may run
 // the other way; a language whose own words are broken shows them by code.
-func writeProblems(name string, m site.Model, problems problem.List) error {
+func (o options) writeProblems(m site.Model, problems problem.List) error {
 	languages := map[string][]map[string]string{}
 	for _, t := range lang.All() {
 		for _, p := range problems.Sorted() {
@@ -128,7 +157,7 @@ func writeProblems(name string, m site.Model, problems problem.List) error {
 	if err != nil {
 		return fmt.Errorf("list the problems: %w", err)
 	}
-	return writeFile(name, data)
+	return o.writeFile(filepath.Join(o.root, "build", "data", "problems.json"), data)
 }
 
 func place(p problem.Problem) string {

@@ -53,6 +53,7 @@ function checkLines(data) {
 function checkEvent(site, code, event) {
   const uid = event.getFirstPropertyValue('uid');
   const [, edition, name] = uid.match(/^(\d{4})-([a-z0-9-]+)@july30$/) ?? assert.fail(`UID ${uid}`);
+  if (name === 'world-day') return checkDay(site, code, edition, event);
   const address = `${code}/events/${edition}/${name}/`;
   const html = readFileSync(join(site, address, 'index.html'), 'utf8');
   assert.equal(event.getFirstPropertyValue('summary'), heading(html), `${address}: SUMMARY and title`);
@@ -78,6 +79,14 @@ function checkEvent(site, code, event) {
   if (!end) return;
   assert.ok(end.zone === ICAL.Timezone.utcTimezone && end.compare(begin) > 0, `${address}: DTEND in UTC, after DTSTART`);
   assert.equal(end.toJSDate() - begin.toJSDate(), Date.parse(entry.ends + 'Z') - Date.parse(entry.starts + 'Z'), `${address}: as long as the entry says`);
+}
+
+// checkDay: the Day itself lasts all day and leads to the home page, whose title it has.
+function checkDay(site, code, edition, event) {
+  assert.equal(event.getFirstPropertyValue('summary'), heading(readFileSync(join(site, code, 'index.html'), 'utf8')), `${code}: the Day's SUMMARY`);
+  assert.ok(event.getFirstPropertyValue('url').endsWith(`/${code}/`), `${code}: the Day's URL`);
+  assert.equal(event.getFirstPropertyValue('dtstart').toString(), `${edition}-07-30`);
+  assert.equal(event.getFirstPropertyValue('dtend').toString(), `${edition}-07-31`);
 }
 
 // source reads the times of an entry, line by line and not as the site's own reader does.

@@ -45,7 +45,7 @@ func (s DateSpan) String() string {
 // day that its month does not have is none.
 func (s Style) Dates(text string) []DateSpan {
 	var found []DateSpan
-	for _, p := range s.datePatterns() {
+	for _, p := range s.dates {
 		for _, m := range p.re.FindAllStringSubmatchIndex(text, -1) {
 			d, ok := p.read(text, m, s)
 			if ok && !slices.ContainsFunc(found, func(o DateSpan) bool { return d.Start < o.End && o.Start < d.End }) {
@@ -65,7 +65,7 @@ type datePattern struct {
 
 var datePlace = regexp.MustCompile(`\{[a-z0-9]+\}`)
 
-// datePatterns are the longer ones first. What a pattern has before its first place ("from", "du") is not asked for.
+// datePatterns are compiled once, when the table is read; the longer ones first. What a pattern has before its first place ("from", "du") is not asked for.
 func (s Style) datePatterns() []datePattern {
 	t := s.Table
 	months := make([]string, 12)

@@ -21,7 +21,8 @@ type Style struct {
 	Tag   Tag
 	Table Table
 
-	exceptions []exception // of Table.List, compiled
+	exceptions []exception   // of Table.List, compiled
+	dates      []datePattern // of the patterns of dates
 }
 
 // Styles holds the style of each of the six languages.
@@ -109,7 +110,9 @@ func ReadStyles(fsys fs.FS) (Styles, error) {
 	for _, tag := range All() {
 		style := styles[tag]
 		problems := style.compile()
-		problems = append(problems, style.Table.problems()...)
+		if problems = append(problems, style.Table.problems()...); len(problems) == 0 {
+			style.dates = style.datePatterns()
+		}
 		for _, p := range problems {
 			errs = append(errs, fmt.Errorf("%s: %s.%s", styleFile, tag, p))
 		}

@@ -91,14 +91,18 @@ func (p *parser) lastLine() int {
 	return p.lines[min(p.next, len(p.lines)-1)].number
 }
 
-// headLines is how many lines a part of the head may be broken into.
-const headLines = 12
+// headLines is how many lines a part of the head may be broken into, and headBytes how long it may be.
+const headLines, headBytes = 12, 2000
 
 // upTo joins the lines from the next one on until the test holds for the joined text, and takes them. It takes none where the test
 // does not hold within headLines.
 func (p *parser) upTo(holds func(string) bool) (string, bool) {
 	for n := 1; n <= headLines && p.next+n <= len(p.lines); n++ {
-		if s := tidy(join(p.lines[p.next : p.next+n])); holds(s) {
+		s := tidy(join(p.lines[p.next : p.next+n]))
+		if len(s) > headBytes {
+			break
+		}
+		if holds(s) {
 			p.next += n
 			return s, true
 		}
@@ -111,8 +115,11 @@ func (p *parser) readHead() {
 	g := p.grammar
 	adopted := func(s string) bool {
 		m := g.adoption.FindStringSubmatch(fold(s))
+		if m == nil || g.bodies[m[g.adoption.SubexpIndex("body")]] == "" {
+			return false
+		}
 		d := p.style.Dates(s)
-		return m != nil && g.bodies[m[g.adoption.SubexpIndex("body")]] != "" && len(d) > 0 && d[0].First.Year > 0
+		return len(d) > 0 && d[0].First.Year > 0
 	}
 	line := p.lastLine()
 	start, found := "", false
@@ -160,6 +167,9 @@ func (p *parser) readTitle() {
 	for n := 0; n <= headLines && p.next+n < len(p.lines); n++ {
 		for width := 1; width <= 4 && p.next+n+width <= len(p.lines); width++ {
 			s := tidy(join(p.lines[p.next+n : p.next+n+width]))
+			if len(s) > headBytes {
+				break
+			}
 			body := opens(s)
 			if body == "" {
 				continue
@@ -354,6 +364,9 @@ func (p *parser) ends() bool {
 func (p *parser) closing() (lines int, ok bool) {
 	for n := 1; n <= 3 && p.next+n <= len(p.lines); n++ {
 		s := tidy(join(p.lines[p.next : p.next+n]))
+		if len(s) > headBytes {
+			break
+		}
 		if p.isDate(s) || p.grammar.meeting.MatchString(fold(s)) {
 			return n, true
 		}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"example.org/july30/tools/calendar"
 	"example.org/july30/tools/edition"
@@ -69,10 +70,16 @@ func (m Model) Feeds() (Files, error) {
 	return files, nil
 }
 
-// subscribed are the events of the current edition and of the one before, so that a subscriber's calendar keeps last year's.
+// subscribed are the events of the current edition and of the one before, so that a subscriber's calendar keeps last year's, and the Day
+// itself, so that a calendar is never without an event (RFC 5545, 3.6).
 func (m Model) subscribed() []event.Event {
 	year := m.current().Year
 	var events []event.Event
+	for _, ed := range m.Editions {
+		if !ed.Day.IsZero() && (ed.Year == year || ed.Year == year-1) {
+			events = append(events, theDay(ed))
+		}
+	}
 	for _, e := range m.Events {
 		if e.Edition == year || e.Edition == year-1 {
 			events = append(events, e)
@@ -81,11 +88,29 @@ func (m Model) subscribed() []event.Event {
 	return events
 }
 
+// dayName is the name of the Day among the events of an edition; no entry can have it, because an entry's begins with its place.
+const dayName = "world-day"
+
+// theDay is an edition's World Day as an event that lasts all day.
+func theDay(ed edition.Edition) event.Event {
+	return event.Event{Name: dayName, Edition: ed.Year, Zone: time.UTC, Entry: event.Entry{Starts: event.Moment{Time: ed.Day.Time, AllDay: true}}}
+}
+
+// dayText is what a calendar says of the Day.
+func (m Model) dayText(t lang.Tag) calendar.Text {
+	return calendar.Text{Title: m.Glossary.Name("world-day", t), Language: t.BCP47(), Description: m.publisherLine(t), URL: m.address(t, "")}
+}
+
 func (m Model) feed(t lang.Tag, name, address string, events []event.Event) calendar.Feed {
 	return calendar.Feed{
 		Language: t, Name: name, URL: m.address(t, address), Events: events,
 		Description: m.publisherLine(t),
-		Text:        func(e event.Event) calendar.Text { return m.calendarText(e, t) },
+		Text: func(e event.Event) calendar.Text {
+			if e.Name == dayName {
+				return m.dayText(t)
+			}
+			return m.calendarText(e, t)
+		},
 	}
 }
 
