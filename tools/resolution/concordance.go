@@ -147,6 +147,16 @@ func (c concordance) names(u unit, tag lang.Tag) []string {
 	return slices.DeleteFunc(c.glossary.Names(u.text.Plain(), tag), func(id string) bool { return c.glossary.Kind(id) != "name" })
 }
 
+// lineOf is the line of a piece of text; 1 where it has none.
+func lineOf(d Document, id string) int {
+	for _, u := range units(d) {
+		if u.id == id {
+			return u.line
+		}
+	}
+	return 1
+}
+
 // list shows values in a message; a dash stands for none.
 func list(values []string) string {
 	if len(values) == 0 {
@@ -177,7 +187,7 @@ func Stale(d, source Document, m Meta) []string {
 // stale warns of what Stale names, and reports a digest that is missing, or that is one of no paragraph.
 func stale(d, source Document, m Meta) problem.List {
 	var list problem.List
-	if m.Official(d.Lang) {
+	if _, listed := m.Languages[d.Lang]; !listed || m.Official(d.Lang) {
 		return nil
 	}
 	old := Stale(d, source, m)
@@ -190,7 +200,7 @@ func stale(d, source Document, m Meta) problem.List {
 			list.Add(m.File, m.lines[d.Lang], field, "missing-field", "Example", u.id+` = "`+u.text.Digest()+`"`)
 		}
 		if slices.Contains(old, u.id) {
-			list.Warn(d.File, 1, u.id, "translation-stale", "Source", source.Lang.Name(), "Want", u.text.Digest())
+			list.Warn(d.File, lineOf(d, u.id), u.id, "translation-stale", "Source", source.Lang.Name(), "Want", u.text.Digest())
 		}
 	}
 	if follows == nil {

@@ -35,6 +35,9 @@ func (r Reader) Parse(name string, tag lang.Tag, data []byte) (Document, problem
 	body, notes := split(text)
 	p.lines = body
 	p.readHead()
+	if d.Opening == "" {
+		return d, list // nothing says where the paragraphs begin
+	}
 	p.readParagraphs()
 	p.readEnd()
 	p.readNotes(notes)
@@ -118,8 +121,7 @@ func (p *parser) readHead() {
 		if m == nil || g.bodies[m[g.adoption.SubexpIndex("body")]] == "" {
 			return false
 		}
-		d := p.style.Dates(s)
-		return len(d) > 0 && d[0].First.Year > 0
+		return p.isDate(m[g.adoption.SubexpIndex("date")])
 	}
 	line := p.lastLine()
 	start, found := "", false
@@ -187,8 +189,13 @@ func (p *parser) readTitle() {
 }
 
 func (p *parser) setTitle(lines []line, at int) {
-	p.doc.TitleLine = tidy(join(lines))
-	m := titlePattern.FindStringSubmatch(p.doc.TitleLine)
+	var m []string
+	for i := range lines { // what stands before the number, where the adoption line was not found, is none of the title
+		p.doc.TitleLine = tidy(join(lines[i:]))
+		if m = titlePattern.FindStringSubmatch(p.doc.TitleLine); m != nil {
+			break
+		}
+	}
 	if m == nil {
 		p.add(at, "", "resolution-no-title", "Example", "2017/18. …")
 		return
