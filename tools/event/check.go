@@ -124,6 +124,7 @@ func (c *checker) required() {
 	}{
 		{"title", `title = "…"`, e.Title == ""},
 		{"language", `language = "en"`, e.Language == ""},
+		{"summary", `summary = "…"`, e.Summary == ""},
 		{"kind", `kind = "walk"`, e.Kind == ""},
 		{"attendance", `attendance = "in-person"`, e.Attendance == ""},
 		{"starts", "starts = 2027-07-30T18:00:00", e.Starts.IsZero()},

@@ -154,13 +154,14 @@ func TestLocalTimes(t *testing.T) {
 }
 
 func entryAt(zone, country, starts string) []byte {
-	return fmt.Appendf(nil, "title=\"x\"\nlanguage=\"en\"\nkind=\"talk\"\nattendance=\"in-person\"\nstarts=%s\ntimezone=%q\ncountry=%q\ncity=\"c\"\n"+
+	return fmt.Appendf(nil, "title=\"x\"\nsummary=\"y\"\nlanguage=\"en\"\nkind=\"talk\"\nattendance=\"in-person\"\nstarts=%s\ntimezone=%q\ncountry=%q\ncity=\"c\"\n"+
 		"[organizer]\nname=\"o\"\nkind=\"civil-society\"\ncountry=%q\nurl=\"https://example.org/\"\n", starts, zone, country, country)
 }
 
 // TestEvent: what an event says of itself.
 func TestEvent(t *testing.T) {
 	e, list := Parse("content/events/2027/ke-x.toml", []byte(`title = " Walk "
+summary = "A walk."
 language = "SW"
 kind = "walk"
 attendance = "in-person"
@@ -190,7 +191,7 @@ title = "步行"
 	if !e.Verified || e.By.Name != "General Assembly" {
 		t.Errorf("By = %+v, verified %v, want the registered organizer", e.By, e.Verified)
 	}
-	if title, summary, _ := e.Local(lang.ZH); title != (Words{"步行", "zh-Hans"}) || summary != (Words{"", "sw"}) {
+	if title, summary, _ := e.Local(lang.ZH); title != (Words{"步行", "zh-Hans"}) || summary != (Words{"A walk.", "sw"}) {
 		t.Errorf("Local(zh) = %v, %v", title, summary)
 	}
 	if title, _, _ := e.Local(lang.FR); title != (Words{"Walk", "sw"}) {
