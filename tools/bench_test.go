@@ -4,17 +4,10 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"fmt"
-	"io"
-	"io/fs"
-	"net"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -65,97 +58,4 @@ func BenchmarkWholeEdit(b *testing.B) {
 func reportSeconds(b *testing.B) {
 	b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/op")
 	b.ReportMetric(0, "ns/op") // leaves the column out: these are seconds
-}
-
-// copyCheckout copies the checkout to a folder of its own, so that a benchmark changes no source of anybody.
-func copyCheckout(b *testing.B) string {
-	b.Helper()
-	root, err := findRoot()
-	if err != nil {
-		b.Fatal(err)
-	}
-	dest := b.TempDir()
-	leaveOut := []string{".git", "build", "node_modules", "public"}
-	err = filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(root, name)
-		if err != nil {
-			return err
-		}
-		if entry.IsDir() {
-			if slices.Contains(leaveOut, rel) {
-				return filepath.SkipDir
-			}
-			return os.MkdirAll(filepath.Join(dest, rel), 0o755)
-		}
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		return os.WriteFile(filepath.Join(dest, rel), data, 0o644)
-	})
-	if err != nil {
-		b.Fatal(err)
-	}
-	return dest
-}
-
-// serveCopy serves a copy of the checkout until the benchmark ends, and returns its address.
-func serveCopy(b *testing.B, root string) string {
-	b.Helper()
-	program := filepath.Join(b.TempDir(), "july30")
-	compile := exec.CommandContext(b.Context(), "go", "build", "-o", program, "./tools")
-	compile.Dir = root
-	if out, err := compile.CombinedOutput(); err != nil {
-		b.Fatalf("go build ./tools: %v\n%s", err, out)
-	}
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		b.Fatal(err)
-	}
-	port := free.Addr().(*net.TCPAddr).Port
-	free.Close()
-	cmd := exec.CommandContext(b.Context(), program, "serve", "--demo", "--port", fmt.Sprint(port))
-	cmd.Dir = root
-	cmd.Stderr = b.Output()
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
-	cmd.WaitDelay = 5 * time.Second
-	if err := cmd.Start(); err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { // after the context has ended, and serve with it
-		_ = cmd.Wait()
-		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) // Hugo, where serve was killed before it could end it
-	})
-	return fmt.Sprintf("http://localhost:%d", port)
-}
-
-// waitFor asks for a page until it holds these words.
-func waitFor(b *testing.B, page string, words []byte) {
-	b.Helper()
-	ctx, cancel := context.WithTimeout(b.Context(), 5*time.Minute) // the first time, Hugo may have to be compiled
-	defer cancel()
-	for ctx.Err() == nil {
-		if body, err := get(ctx, page); err == nil && bytes.Contains(body, words) {
-			return
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
-	b.Fatalf("%s does not show %q", page, words)
-}
-
-func get(ctx context.Context, page string) ([]byte, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, page, nil)
-	if err != nil {
-		return nil, err
-	}
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return nil, err
-	}
-	defer response.Body.Close()
-	return io.ReadAll(response.Body)
 }
