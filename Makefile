@@ -25,6 +25,7 @@ lint:
 # Neither Hugo nor a browser.
 unit:
 	go test ./...
+	@go test -count=1 -v -run '^TestTwins$$' ./tools/resolution | grep -v '^=== '
 
 # The finished site without and with the examples, for the three steps after it.
 sites:
