@@ -16,6 +16,7 @@ import (
 
 	"example.org/july30/tools/event"
 	"example.org/july30/tools/lang"
+	"example.org/july30/tools/links"
 	"example.org/july30/tools/problem"
 	"example.org/july30/tools/site"
 )
@@ -290,6 +291,14 @@ func build(ctx context.Context, o options) error {
 		if err := createFile(filepath.Join(fresh, filepath.FromSlash(name)), feeds[name]); err != nil {
 			return err
 		}
+	}
+	p.step("Following the links")
+	broken, err := links.Check(os.DirFS(fresh), m.Config.BaseURL)
+	if err != nil {
+		return err
+	}
+	if len(broken) > 0 {
+		return fmt.Errorf("the finished site has broken links:\n%s", strings.Join(broken, "\n"))
 	}
 	return exchange(fresh, out)
 }

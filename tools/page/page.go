@@ -29,10 +29,11 @@ const Limit = 256 << 10
 
 // A Page is one page in one language.
 type Page struct {
-	Name     string   // about, help; the last part of its address
+	Name     string   // about, about/rights: its address
 	Language lang.Tag // of its words
 	Front
-	Body string // Markdown
+	Body   string // Markdown
+	Advice bool   // it has a place for a reviewer's name: a page of advice, which says whether a specialist has read it
 }
 
 // Front is what stands between the +++ lines.
@@ -47,44 +48,48 @@ type Front struct {
 // A Set is the pages by name and language.
 type Set map[string]map[lang.Tag]Page
 
-// Read reads all pages of fsys.
+// Read reads all pages of fsys, those in folders below Dir too.
 func Read(fsys fs.FS) (Set, problem.List) {
 	var problems problem.List
-	entries, err := fs.ReadDir(fsys, Dir)
-	if err != nil {
-		problems.Add(Dir, 0, "", "unreadable", "Detail", err.Error())
-		return nil, problems
-	}
 	set := Set{}
-	for _, entry := range entries {
-		name := path.Join(Dir, entry.Name())
+	err := fs.WalkDir(fsys, Dir, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
 		if !entry.Type().IsRegular() {
 			problems.Add(name, 0, "", "not-a-file")
-			continue
+			return nil
 		}
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			problems.Add(name, 0, "", "unreadable", "Detail", err.Error())
-			continue
+			return nil
 		}
 		p, list := Parse(name, data)
 		problems = append(problems, list...)
-		if list.Errors() > 0 {
-			continue
+		if list.Errors() == 0 {
+			set.Add(p)
 		}
-		set.Add(p)
+		return nil
+	})
+	if err != nil {
+		problems.Add(Dir, 0, "", "unreadable", "Detail", err.Error())
+		return nil, problems
 	}
 	return set, problems
 }
 
 // The name of a page is part of its address.
-var nameForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+var nameForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$`)
 
 // Parse reads one page. The line of a problem counts from the top of the file.
 func Parse(name string, data []byte) (Page, problem.List) {
 	var p Page
 	text, list := source.Text(name, data, Limit)
 	base, ext := strings.CutSuffix(path.Base(name), ".md")
+	if below, ok := strings.CutPrefix(path.Dir(name), Dir+"/"); ok {
+		base = below + "/" + base
+	}
 	own, code, _ := strings.Cut(base, ".")
 	tag, known := lang.Parse(code)
 	if !ext || !known || string(tag) != code || !nameForm.MatchString(own) {
@@ -111,6 +116,7 @@ func Parse(name string, data []byte) (Page, problem.List) {
 	if f.Unread() {
 		return p, list
 	}
+	p.Advice = f.Has("reviewed_by")
 	for _, r := range []struct{ field, value string }{{"title", p.Title}, {"description", p.Description}} {
 		if strings.TrimSpace(r.value) == "" && !f.Bad(r.field) {
 			list.Add(name, max(f.Line(r.field), 2), r.field, "missing-field", "Example", r.field+` = "…"`)
@@ -143,6 +149,16 @@ func (s Set) Names() []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// HasBelow tells whether pages stand below the one of that name: about has about/rights.
+func (s Set) HasBelow(name string) bool {
+	for other := range s {
+		if strings.HasPrefix(other, name+"/") {
+			return true
+		}
+	}
+	return false
 }
 
 // In is the page in a language, or, where it has no translation yet, in the first language of the site's order that has it, English

@@ -27,19 +27,30 @@ func TestCheck(t *testing.T) {
 // TestSources checks every page of the repository, as a pull request would.
 func TestSources(t *testing.T) {
 	root := problemtest.Repository()
-	entries, err := fs.ReadDir(root, Dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, entry := range entries {
-		t.Run(entry.Name(), func(t *testing.T) {
-			data, err := fs.ReadFile(root, Dir+"/"+entry.Name())
+	err := fs.WalkDir(root, Dir, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		t.Run(strings.TrimPrefix(name, Dir+"/"), func(t *testing.T) {
+			data, err := fs.ReadFile(root, name)
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, list := Parse(Dir+"/"+entry.Name(), data)
+			_, list := Parse(name, data)
 			problemtest.Sound(t, list)
 		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestBelow: a page in a folder has the folder in its address.
+func TestBelow(t *testing.T) {
+	p, list := Parse(Dir+"/about/rights.ar.md", []byte("+++\ntitle = \"A\"\ndescription = \"B\"\nreviewed_by = \"\"\n+++\n"))
+	if p.Name != "about/rights" || p.Language != lang.AR || !p.Advice || len(list) > 0 {
+		t.Errorf("Parse = %+v, %v, want the page about/rights in Arabic, one of advice", p, list)
 	}
 }
 

@@ -32,9 +32,10 @@ var layers = map[string][]string{
 	"edition":             {"lang", "problem", "source"},
 	"event":               {"edition", "lang", "organizer", "problem", "source", "world"},
 	"calendar":            {"event", "lang"},
+	"links":               {},
 	"page":                {"lang", "problem", "source"},
 	"site":                {"calendar", "edition", "event", "lang", "organizer", "page", "problem", "resolution", "source", "world"},
-	".":                   {"event", "lang", "problem", "site"},
+	".":                   {"event", "lang", "links", "problem", "site"},
 }
 
 // TestLayers holds the direction of the flow: who may import whom. No package of ours imports Hugo.
