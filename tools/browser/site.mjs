@@ -98,6 +98,8 @@ export const pages = [
       event: `events/2027/${own}/`,
       'event-foreign': `events/2027/${foreign}/`,
       about: 'about/',
+      rights: 'about/rights/',
+      device: 'about/device/',
       help: 'help/',
       contribute: 'contribute/',
       materials: 'materials/',

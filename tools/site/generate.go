@@ -67,6 +67,7 @@ func (m Model) Feeds() (Files, error) {
 			files[string(t)+"/"+at+"event.ics"] = one
 		}
 	}
+	maps.Copy(files, m.hostFiles())
 	return files, nil
 }
 
@@ -145,6 +146,7 @@ func (m Model) shared() front {
 			"publisher": m.publisherLine(t),
 			"official":  m.text(t, "official_pages_address", nil), "official_text": m.text(t, "official_pages", nil),
 			"site": m.text(t, "site_name", nil), "missing": m.text(t, "missing_title", nil), "home": m.text(t, "missing_home", nil),
+			"foot": m.foot(t), "exit": m.Exit[t].URL, "exit_text": m.text(t, "exit_link", nil), "notice": m.notice(t),
 		}
 	}
 	return front{
@@ -181,14 +183,49 @@ func (m Model) handWritten(w *writer, t lang.Tag) {
 	for _, name := range m.Pages.Names() {
 		p, _ := m.Pages.In(name, t)
 		f := pageView(p, t)
-		file := name + "/index"
-		if name == "home" {
+		if p.Advice {
+			f["review"] = m.review(p, t)
+		}
+		file := name
+		switch {
+		case name == "home":
 			file = "_index"
 			f["edition"] = m.editionView(m.current(), t)
 			f["days"] = m.days(m.current().Year, t)
+		case m.Pages.HasBelow(name):
+			file = name + "/_index" // what Hugo calls a section
 		}
 		w.page("content/"+file+"."+string(t)+".md", f, p.Body)
 	}
+}
+
+// review says whether a specialist has read a page of advice.
+func (m Model) review(p page.Page, t lang.Tag) string {
+	day, err := time.Parse(time.DateOnly, p.ReviewedOn)
+	if p.ReviewedBy == "" || err != nil {
+		return m.text(t, "page_not_reviewed", nil)
+	}
+	return m.text(t, "page_reviewed", map[string]any{"Name": p.ReviewedBy, "Date": m.Styles[t].Date(day.Date())})
+}
+
+// footPages are the pages that every page's foot leads to, in their order; pages below about that it does not name come after them.
+var footPages = []string{"about/trafficking", "about/rights", "about/device", "about/terms", "about/press", "about/privacy", "about/accessibility", "about/sources"}
+
+func (m Model) foot(t lang.Tag) []front {
+	names := slices.Clone(footPages)
+	for _, name := range m.Pages.Names() {
+		if strings.HasPrefix(name, "about/") && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	var out []front
+	for _, name := range names {
+		if p, ok := m.Pages.In(name, t); ok {
+			f := pageView(p, t)
+			out = append(out, front{"path": name + "/", "title": p.Title, "fallback": f["fallback"]})
+		}
+	}
+	return out
 }
 
 // pageView is a hand-written page's title and description and, where it stands in for a translation that is missing, its language.

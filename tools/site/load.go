@@ -43,6 +43,8 @@ type Model struct {
 	Resolutions []Resolution
 	Events      []event.Event
 	Pages       page.Set
+	Notice      Notice
+	Exit        map[lang.Tag]Exit
 	Demo        bool
 }
 
@@ -127,6 +129,10 @@ func Load(fsys fs.FS, o Options) (Model, problem.List, error) {
 	m.Resolutions, list = m.readResolutions(fsys)
 	add(list)
 	m.Pages, list = page.Read(fsys)
+	add(list)
+	m.Notice, list = readNotice(fsys)
+	add(list)
+	m.Exit, list = readExit(fsys)
 	add(list)
 	ctx := m.Context()
 	m.Events, list = ReadEvents(fsys, ctx)

@@ -1,0 +1,2 @@
+// site.js: the modules of every page.
+import './exit.js';
