@@ -149,7 +149,7 @@ func (o options) writeProblems(m site.Model, problems problem.List) error {
 		for _, p := range problems.Sorted() {
 			if p.Severity == problem.Error {
 				languages[string(t)] = append(languages[string(t)], map[string]string{
-					"place": place(p), "field": p.Field, "text": p.Text(m.Words[t]), "code": p.Code})
+					"place": p.Place(), "field": p.Field, "text": p.Text(m.Words[t]), "code": p.Code})
 			}
 		}
 	}
@@ -158,13 +158,6 @@ func (o options) writeProblems(m site.Model, problems problem.List) error {
 		return fmt.Errorf("list the problems: %w", err)
 	}
 	return o.writeFile(filepath.Join(o.root, "build", "data", "problems.json"), data)
-}
-
-func place(p problem.Problem) string {
-	if p.Line == 0 {
-		return p.File
-	}
-	return fmt.Sprintf("%s:%d", p.File, p.Line)
 }
 
 // startHugo runs Hugo's server, and waits until it answers that it is ready.

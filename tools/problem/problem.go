@@ -105,14 +105,18 @@ func (p Problem) Text(words lang.Words) string {
 	return words.Text("problem_"+id, params) + words.Text("problem_join", nil) + words.Text("remedy_"+id, params)
 }
 
+// Place is the file, and the line where there is one: content/editions/2027.toml:3.
+func (p Problem) Place() string {
+	if p.Line == 0 {
+		return shown(p.File)
+	}
+	return fmt.Sprintf("%s:%d", shown(p.File), p.Line)
+}
+
 // Message is the whole message in one line: file, line, field, what is wrong, what to do, code. Parts that are empty are left out.
 func (p Problem) Message(words lang.Words) string {
 	var b strings.Builder
-	b.WriteString(shown(p.File))
-	if p.Line > 0 {
-		fmt.Fprintf(&b, ":%d", p.Line)
-	}
-	b.WriteString(": ")
+	b.WriteString(p.Place() + ": ")
 	if p.Severity == Warning {
 		b.WriteString(words.Text("problem_warning", nil))
 	}

@@ -89,8 +89,9 @@ func (c concordance) add(line int, field, code string, params ...any) {
 }
 
 func (c concordance) compare() {
+	own := units(c.doc)
 	here := map[string]unit{}
-	for _, u := range units(c.doc) {
+	for _, u := range own {
 		here[u.id] = u
 	}
 	for _, want := range units(c.source) {
@@ -102,7 +103,7 @@ func (c concordance) compare() {
 		delete(here, want.id)
 		c.texts(got, want)
 	}
-	for _, u := range units(c.doc) {
+	for _, u := range own {
 		if _, extra := here[u.id]; extra {
 			c.add(u.line, u.id, "concordance-extra")
 		}

@@ -60,11 +60,7 @@ func NewReader(fsys fs.FS, styles lang.Styles) (Reader, error) {
 // opening is the longest known opening of a paragraph, as the text has it; empty where there is none.
 func (v verbs) opening(text string, words []string) string {
 	best := 0
-	starts := []string{""}
-	for _, b := range v.Before {
-		starts = append(starts, b)
-	}
-	for _, b := range starts {
+	for _, b := range append([]string{""}, v.Before...) {
 		rest, ok := after(text, b)
 		if !ok {
 			continue

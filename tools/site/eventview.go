@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -19,7 +20,7 @@ func (m Model) card(e event.Event, t lang.Tag) front {
 	f := front{
 		"path": "events/" + e.ID() + "/", "title": title.Text, "title_lang": title.Language, "title_foreign": foreign(title.Language, t),
 		"summary": summary.Text, "summary_lang": summary.Language,
-		"when": when, "zone": zone, "begin": machine(e, e.Begin()), "end": machine(e, e.End()),
+		"when": when, "zone": zone, "begin": machine(e, e.Begin()),
 		"place": m.place(e, t), "kind": m.text(t, "kind_"+key(e.Kind), nil), "attendance": m.text(t, "attendance_"+key(e.Attendance), nil),
 		"organizer": e.By.NameIn(t, m.Glossary), "demo": e.Demo, "status": e.Status,
 	}
@@ -38,13 +39,12 @@ func (m Model) card(e event.Event, t lang.Tag) front {
 // eventPage is all an event's page says.
 func (m Model) eventPage(e event.Event, t lang.Tag) front {
 	f := m.card(e, t)
-	_, summary, description := e.Local(t)
+	_, _, description := e.Local(t)
 	f["description"], f["description_lang"] = event.HTML(description.Text), description.Language
 	f["text_note"] = ""
 	if body := description; body.Text != "" && foreign(body.Language, t) {
 		f["text_note"] = m.text(t, "event_text_in_language", map[string]any{"Language": m.languageName(body.Language, t)})
 	}
-	f["summary_foreign"] = foreign(summary.Language, t)
 	f["organizer_kind"] = m.text(t, "organizer_"+key(e.By.Kind), nil)
 	f["organizer_verified"] = e.Verified
 	f["organizer_url"] = e.Organizer.URL
@@ -149,7 +149,7 @@ func (m Model) languages(e event.Event, t lang.Tag) string {
 
 // calendarText is what an event says in a calendar: the same as its page.
 func (m Model) calendarText(e event.Event, t lang.Tag) calendar.Text {
-	f := m.eventPage(e, t)
+	f := m.card(e, t)
 	lines := []string{f["summary"].(string)}
 	if f["zone"] != "" {
 		lines = append(lines, f["when"].(string)+"\n"+f["zone"].(string))
@@ -166,18 +166,8 @@ func (m Model) calendarText(e event.Event, t lang.Tag) calendar.Text {
 	lines = append(lines, m.text(t, "event_no_endorsement", nil), m.publisherLine(t))
 	return calendar.Text{
 		Title: f["title"].(string), Language: f["title_lang"].(string), Location: f["place"].(string),
-		Description: strings.Join(slicesNonEmpty(lines), "\n\n"), URL: m.address(t, "events/"+e.ID()+"/"),
+		Description: strings.Join(slices.DeleteFunc(lines, func(l string) bool { return l == "" }), "\n\n"), URL: m.address(t, "events/"+e.ID()+"/"),
 	}
-}
-
-func slicesNonEmpty(lines []string) []string {
-	out := lines[:0]
-	for _, l := range lines {
-		if l != "" {
-			out = append(out, l)
-		}
-	}
-	return out
 }
 
 func foreign(tag string, t lang.Tag) bool { return !lang.SameWriting(tag, t.BCP47()) }

@@ -151,7 +151,7 @@ func (m Model) shared() front {
 	}
 	return front{
 		"order": lang.All(), "languages": languages, "preview": m.Config.Params.Publisher.Name == "",
-		"authorized": m.Config.Params.Publisher.Authorization != "", "edition": m.current().Year,
+		"authorized": m.Config.Params.Publisher.Authorization != "", "edition": m.current().Year, "policy": policy,
 	}
 }
 
@@ -232,7 +232,7 @@ func (m Model) foot(t lang.Tag) []front {
 func pageView(p page.Page, t lang.Tag) front {
 	f := front{"title": p.Title, "description": p.Description}
 	if p.Language != t && p.Language != "" {
-		f["fallback"] = front{"lang": p.Language.BCP47(), "dir": p.Language.Dir(), "code": string(p.Language)}
+		f["fallback"] = front{"lang": p.Language.BCP47(), "dir": p.Language.Dir()}
 	}
 	return f
 }
@@ -254,18 +254,18 @@ func (m Model) resolutions(w *writer, t lang.Tag) {
 
 // lists writes the calendar of the current edition and the page of each edition.
 func (m Model) lists(w *writer, t lang.Tag) {
-	year := m.current().Year
+	year, archive := m.current().Year, m.archive(t)
 	w.page("content/events/_index."+string(t)+".md", front{
 		"title": m.text(t, "calendar_title", map[string]any{"Year": year}), "description": m.text(t, "calendar_description", nil),
 		"edition": m.editionView(m.current(), t), "days": m.days(year, t), "count": m.count(year),
-		"editions": m.archive(t), "calendar": true,
+		"editions": archive, "calendar": true,
 	}, "")
 	for _, ed := range m.Editions {
 		w.page("content/events/"+strconv.Itoa(ed.Year)+"/_index."+string(t)+".md", front{
 			"title":       m.text(t, "edition_title", map[string]any{"Year": ed.Year}),
 			"description": m.text(t, "edition_description", map[string]any{"Year": ed.Year}),
 			"edition":     m.editionView(ed, t), "days": m.days(ed.Year, t), "count": m.count(ed.Year),
-			"editions": m.archive(t),
+			"editions": archive,
 		}, "")
 	}
 }
@@ -284,14 +284,14 @@ func (m Model) count(year int) int {
 func (m Model) archive(t lang.Tag) []front {
 	var list []front
 	for _, ed := range m.Editions {
-		list = append(list, front{"year": ed.Year, "count": m.count(ed.Year), "current": ed.Year == m.current().Year})
+		list = append(list, front{"year": ed.Year, "count": m.count(ed.Year)})
 	}
 	return list
 }
 
 func (m Model) editionView(ed edition.Edition, t lang.Tag) front {
 	style := m.Styles[t]
-	f := front{"year": ed.Year, "open": ed.Open, "window": style.DateRange(ed.Window.First.Time, ed.Window.Last.Time)}
+	f := front{"year": ed.Year, "open": ed.Open}
 	if !ed.Day.IsZero() {
 		f["day"], f["day_machine"] = style.DateWeekday(ed.Day.Time), ed.Day.String()
 	}
