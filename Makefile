@@ -9,6 +9,7 @@ MAKEFLAGS += --no-print-directory
 
 export SITE_PLAIN := $(CURDIR)/build/test/plain
 export SITE_DEMO := $(CURDIR)/build/test/demo
+export SITE_PUBLISHED := $(CURDIR)/build/test/published
 FUZZTIME ?= 20s
 
 test: setup lint unit sites built browser fuzz twice
@@ -27,10 +28,11 @@ unit:
 	go test ./...
 	@go test -count=1 -v -run '^TestTwins$$' ./tools/resolution | grep -v '^=== '
 
-# The finished site without and with the examples, for the three steps after it.
+# The finished site without and with the examples, and as an invented publisher would publish it, for the steps after it.
 sites:
 	go run ./tools build --out "$(SITE_PLAIN)"
 	go run ./tools build --demo --out "$(SITE_DEMO)"
+	@tools/browser/publish "$(SITE_PUBLISHED)"
 
 # What Go can say of the built sites.
 built: sites

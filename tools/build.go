@@ -75,6 +75,9 @@ func loadSound(o options) (site.Model, error) {
 	if problems.Errors() > 0 {
 		return m, errProblems
 	}
+	if o.release {
+		return m, ready(os.Stderr, o, m, problems)
+	}
 	return m, nil
 }
 

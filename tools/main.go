@@ -46,6 +46,7 @@ Write or change a text, then look at it:
   go run ./tools serve        shows the site at http://localhost:1313/ and follows every change
   go run ./tools check        says what is wrong in the sources, file by file and line by line
   go run ./tools build        writes the finished site to public/
+  go run ./tools status       says what is translated and what a publication still lacks
 
 Exit status: 0 sound, 1 problems found, 2 could not run. (go run turns each failure into 1.)`,
 		SilenceUsage:  true,
@@ -71,6 +72,7 @@ broken, the last good site stays; what is wrong stands in the terminal and on to
 		RunE: func(c *cobra.Command, _ []string) error { return build(c.Context(), o) },
 	}
 	build.Flags().StringVar(&o.out, "out", "public", "folder to write, replaced as a whole")
+	build.Flags().BoolVar(&o.release, "release", false, "build for publication: refuse to go without a publisher, with a warning, or while status lists an error")
 
 	check := &cobra.Command{
 		Use: "check [FILE…]", Short: "Say what is wrong in the sources, or in these files",
@@ -88,7 +90,13 @@ instead, and a code. With files, only their problems are printed; event entries 
 		Use: "version", Short: "Print the versions of this program, of Hugo and of Go", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return printVersion() },
 	}
-	root.AddCommand(serve, build, check, generate, version)
+	status := &cobra.Command{
+		Use: "status", Short: "Say what is translated, and what a publication still lacks", Args: cobra.NoArgs,
+		Long: `Status lists what stands in each language, which helplines have to be asked again and when, and what a publication still
+lacks: a publisher, a host, pages that nobody has opened for a year, pages of advice that no specialist has read.`,
+		RunE: func(*cobra.Command, []string) error { return status(os.Stdout, o) },
+	}
+	root.AddCommand(serve, build, check, status, generate, version)
 	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
 	return root
 }
@@ -100,6 +108,7 @@ type options struct {
 	today     time.Time
 	demo      bool
 	out       string
+	release   bool
 	port      int
 	root      string // of the repository
 }

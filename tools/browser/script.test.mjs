@@ -15,7 +15,7 @@ forEachPage('the same without JavaScript', async ({ page, entry, address, browse
     await tab.close();
   }
   assert.ok(await page.locator('h1').first().isVisible(), `${where}: heading`);
-  const link = page.locator(entry.frame ? '.site-nav a' : '.choose__list a').first();
+  const link = page.locator(entry.frame ? '.site-nav a' : '.choose__list a, .language-bar a').first();
   const href = await link.getAttribute('href');
   await link.click();
   assert.equal(new URL(page.url()).pathname, href, `${where}: a link followed`);

@@ -86,26 +86,38 @@ export const languages = [
   { code: 'es', tag: 'es', dir: 'ltr', own: 'ec-marcha-nocturna', foreign: 'jo-idaa' },
 ];
 
-// The pages under test: of each kind one in each language, an event in the page's language and one in another; and the two pages that
-// stand in all languages at once. `frame` says whether a page has the header with the parts of the site.
-export const pages = [
-  ...languages.flatMap(({ code, tag, dir, own, foreign }) =>
-    Object.entries({
-      home: '',
-      resolution: 'resolutions/2017-18/',
-      calendar: 'events/',
-      edition: 'events/2025/',
-      event: `events/2027/${own}/`,
-      'event-foreign': `events/2027/${foreign}/`,
-      about: 'about/',
-      rights: 'about/rights/',
-      device: 'about/device/',
-      help: 'help/',
-      contribute: 'contribute/',
-      materials: 'materials/',
-      'not-found': '404.html',
-    }).map(([kind, path]) => ({ name: `${kind} ${code}`, kind, code, tag, dir, path: `/${code}/${path}`, frame: true })),
-  ),
+// The kinds of page that tests ask for by name, by their address in a language.
+const kinds = {
+  '': 'home',
+  'resolutions/2017-18/': 'resolution',
+  'events/': 'calendar',
+  'events/2025/': 'edition',
+  'about/': 'about',
+  'about/rights/': 'rights',
+  'about/device/': 'device',
+  'help/': 'help',
+  'contribute/': 'contribute',
+  'materials/': 'materials',
+  'components/': 'components',
+  '404.html': 'not-found',
+};
+
+// The pages under test: every page of the site with examples, so that a new template is tested without a word here, but of the editions
+// only one and of the events only two in each language, one in the page's language and one in another; and the pages that stand in
+// no one language, among them the help page in languages beside the six.
+export const pages = languages.flatMap(({ code, tag, dir, own, foreign }) => {
+  const events = { [`events/2027/${own}/`]: 'event', [`events/2027/${foreign}/`]: 'event-foreign' };
+  const named = { ...kinds, ...events };
+  return addresses(code)
+    .filter((path) => named[path] || !/^events\/\d{4}\//.test(path))
+    .map((path) => ({ name: `${named[path] ?? path} ${code}`, kind: named[path] ?? path, code, tag, dir, path: `/${code}/${path}`, frame: true }));
+}).concat(
   { name: 'choice of a language', kind: 'choose', code: 'six', tag: 'en', dir: 'ltr', path: '/', frame: false },
   { name: 'not found', kind: 'not-found', code: 'six', tag: 'en', dir: 'ltr', path: '/404.html', frame: false },
-];
+  addresses('help').map((path) => ({ name: `help ${path}`, kind: 'help-other', code: 'six', tag: path.slice(0, -1), dir: 'ltr', path: `/help/${path}`, frame: false })),
+);
+
+// addresses are those of the pages below a folder of the site, relative to it.
+function addresses(folder) {
+  return filesBelow(demoSite, '.html').filter((file) => file.startsWith(folder + '/')).map((file) => file.slice(folder.length + 1).replace(/index\.html$/, ''));
+}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
 // A Tag is one of the site's six languages, as written in addresses and file names: ar, zh, en, fr, ru, es.
@@ -82,11 +83,37 @@ func (t Tag) BCP47() string {
 }
 
 // Dir is the direction the language is written in: rtl for Arabic, ltr for the others.
-func (t Tag) Dir() string {
-	if t == AR {
+func (t Tag) Dir() string { return Direction(string(t)) }
+
+// Direction is the value of a dir attribute for a text in any language: that of the script the BCP 47 tag names or, where it names none,
+// of the language's usual one; ltr for what is no tag.
+func Direction(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil {
+		return "ltr"
+	}
+	if script, _ := t.Script(); slices.Contains(rightToLeft, script.String()) {
 		return "rtl"
 	}
 	return "ltr"
+}
+
+// rightToLeft are the scripts in present use that run from right to left (Unicode Standard Annex 9; ISO 15924).
+var rightToLeft = []string{"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
+
+// OwnName is the name of any language in itself, that of its tag where CLDR has none.
+func OwnName(tag string) string {
+	if own, ok := Parse(tag); ok {
+		return own.Name()
+	}
+	t, err := language.Parse(tag)
+	if err != nil {
+		return tag
+	}
+	if name := display.Self.Name(t); name != "" {
+		return name
+	}
+	return tag
 }
 
 // Name is the language's name in itself, in the form the United Nations uses in its language bar.

@@ -24,13 +24,17 @@ import (
 // Dir is where the pages stand.
 const Dir = "content/pages"
 
+// Help is the name of the page that may stand in more languages than the six, because whoever needs it may read none of them.
+const Help = "help"
+
 // Limit is the size in bytes above which a page is refused unread.
 const Limit = 256 << 10
 
 // A Page is one page in one language.
 type Page struct {
+	File     string   // as it was given to Parse
 	Name     string   // about, about/rights: its address
-	Language lang.Tag // of its words
+	Language lang.Tag // of its words; of the page Help it may be any BCP 47 tag
 	Front
 	Body   string // Markdown
 	Advice bool   // it has a place for a reviewer's name: a page of advice, which says whether a specialist has read it
@@ -84,7 +88,7 @@ var nameForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+
 
 // Parse reads one page. The line of a problem counts from the top of the file.
 func Parse(name string, data []byte) (Page, problem.List) {
-	var p Page
+	p := Page{File: name}
 	text, list := source.Text(name, data, Limit)
 	base, ext := strings.CutSuffix(path.Base(name), ".md")
 	if below, ok := strings.CutPrefix(path.Dir(name), Dir+"/"); ok {
@@ -92,10 +96,13 @@ func Parse(name string, data []byte) (Page, problem.List) {
 	}
 	own, code, _ := strings.Cut(base, ".")
 	tag, known := lang.Parse(code)
-	if !ext || !known || string(tag) != code || !nameForm.MatchString(own) {
-		list.Add(name, 0, "", "page-name")
-	} else {
+	switch canonical, ok := lang.Canonical(code); {
+	case ext && known && string(tag) == code && nameForm.MatchString(own):
 		p.Name, p.Language = own, tag
+	case ext && !known && own == Help && ok && strings.ToLower(code) == code:
+		p.Name, p.Language = own, lang.Tag(canonical)
+	default:
+		list.Add(name, 0, "", "page-name")
 	}
 	if text == "" {
 		return p, list
@@ -149,6 +156,18 @@ func (s Set) Names() []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// Others are the languages beside the six in which the page of that name stands, by their tags.
+func (s Set) Others(name string) []lang.Tag {
+	var tags []lang.Tag
+	for t := range s[name] {
+		if !slices.Contains(lang.All(), t) {
+			tags = append(tags, t)
+		}
+	}
+	slices.Sort(tags)
+	return tags
 }
 
 // HasBelow tells whether pages stand below the one of that name: about has about/rights.

@@ -59,7 +59,7 @@ func TestParse(t *testing.T) {
 	if len(list) > 0 {
 		t.Fatal(list)
 	}
-	want := Page{Name: "about", Language: lang.ZH, Front: Front{Title: "A", Description: "B", Source: []string{"C"}}, Body: "One.\n\n+++\nTwo.\n"}
+	want := Page{File: Dir + "/about.zh.md", Name: "about", Language: lang.ZH, Front: Front{Title: "A", Description: "B", Source: []string{"C"}}, Body: "One.\n\n+++\nTwo.\n"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("Parse (-want +got):\n%s", diff)
 	}

@@ -343,3 +343,63 @@ func TestPolicy(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoRunsIt: every page there is says who runs the site and that it is not the United Nations'; those of no one language in all six.
+func TestWhoRunsIt(t *testing.T) {
+	site := built(t, "SITE_DEMO")
+	m := model(t, Options{})
+	for _, name := range names(t, site, ".html") {
+		whole := words(document(t, site, name))
+		first, _, _ := strings.Cut(name, "/")
+		languages := lang.All()
+		if tag, ok := lang.Parse(first); ok {
+			languages = []lang.Tag{tag}
+		}
+		for _, tag := range languages {
+			if !strings.Contains(whole, m.publisherLine(tag)) {
+				t.Errorf("%s does not say in %s who runs the site", name, tag)
+			}
+		}
+	}
+}
+
+// TestNamedPublisher: a site with a publisher names it on every page, may be found by search engines, and lists in its sitemap what may
+// be, each page with its translations, and nothing that may not.
+func TestNamedPublisher(t *testing.T) {
+	site := built(t, "SITE_PUBLISHED")
+	listed := map[string]bool{}
+	for _, name := range names(t, site, "sitemap.xml") {
+		for _, m := range regexp.MustCompile(`<loc>([^<]+)</loc>`).FindAllStringSubmatch(text(t, site, name), -1) {
+			listed[m[1]] = true
+		}
+	}
+	for _, name := range names(t, site, ".html") {
+		doc := document(t, site, name)
+		if !strings.Contains(words(doc), "Example publisher") {
+			t.Errorf("%s does not name the publisher", name)
+		}
+		canonical := ""
+		alternates := 0
+		for _, l := range all(doc, func(e *html.Node) bool { return e.Data == "link" }) {
+			switch attr(l, "rel") {
+			case "canonical":
+				canonical = attr(l, "href")
+			case "alternate":
+				if attr(l, "hreflang") != "" {
+					alternates++
+				}
+			}
+		}
+		if noindex(doc) && listed[canonical] {
+			t.Errorf("%s may not be indexed and stands in the sitemap", name)
+		}
+		if !noindex(doc) && strings.HasSuffix(name, "/index.html") && (!listed[canonical] || alternates < len(lang.All())) {
+			t.Errorf("%s may be indexed: in the sitemap %v, with %d alternates", name, listed[canonical], alternates)
+		}
+	}
+	for _, name := range []string{"en/about/publisher/index.html", "ar/about/terms/index.html", "zh/about/privacy/index.html"} {
+		if whole := words(document(t, site, name)); !strings.Contains(whole, "desk@example.org") && !strings.Contains(whole, "Example host") {
+			t.Errorf("%s names neither the address nor the host", name)
+		}
+	}
+}

@@ -36,6 +36,7 @@ func (m Model) Sources(fsys fs.FS) (Files, error) {
 	w.json("data/site.json", m.shared())
 	w.page("content/choose.en.md", front{"title": "30.07", "url": "/", "layout": "choose", "build": front{"list": "never"}, "sitemap": front{"disable": true}}, "")
 	w.page("content/missing.en.md", front{"title": "404", "url": "/404.html", "layout": "missing", "build": front{"list": "never"}, "sitemap": front{"disable": true}}, "")
+	m.help(&w)
 	for _, t := range lang.All() {
 		m.handWritten(&w, t)
 		m.resolutions(&w, t)
@@ -43,6 +44,9 @@ func (m Model) Sources(fsys fs.FS) (Files, error) {
 	}
 	for _, e := range m.Events {
 		m.event(&w, e)
+	}
+	if m.Demo {
+		m.components(&w)
 	}
 	return files, w.err
 }
@@ -147,24 +151,14 @@ func (m Model) shared() front {
 			"official":  m.text(t, "official_pages_address", nil), "official_text": m.text(t, "official_pages", nil),
 			"site": m.text(t, "site_name", nil), "missing": m.text(t, "missing_title", nil), "home": m.text(t, "missing_home", nil),
 			"foot": m.foot(t), "exit": m.Exit[t].URL, "exit_text": m.text(t, "exit_link", nil), "notice": m.notice(t),
+			"publisher_facts": m.publisherView(t), "host": m.hostView(t), "helplines": m.helplines(t), "directories": m.directories(t),
+			"days": m.Styles[t].DateRange(m.current().Window.First.Time, m.current().Window.Last.Time),
 		}
 	}
 	return front{
 		"order": lang.All(), "languages": languages, "preview": m.Config.Params.Publisher.Name == "",
 		"authorized": m.Config.Params.Publisher.Authorization != "", "edition": m.current().Year, "policy": policy,
 	}
-}
-
-// publisherLine says who runs the site, and that it is not the United Nations'.
-func (m Model) publisherLine(t lang.Tag) string {
-	p := m.Config.Params.Publisher
-	switch {
-	case p.Name == "":
-		return m.text(t, "publisher_preview", nil)
-	case p.Authorization != "":
-		return m.text(t, "publisher_authorized", map[string]any{"Name": p.Name, "Authorization": p.Authorization})
-	}
-	return m.text(t, "publisher_named", map[string]any{"Name": p.Name})
 }
 
 func (m Model) text(t lang.Tag, key string, params map[string]any) string {
@@ -186,6 +180,9 @@ func (m Model) handWritten(w *writer, t lang.Tag) {
 		if p.Advice {
 			f["review"] = m.review(p, t)
 		}
+		if name == page.Help {
+			f["others"] = m.otherHelp()
+		}
 		file := name
 		switch {
 		case name == "home":
@@ -199,6 +196,30 @@ func (m Model) handWritten(w *writer, t lang.Tag) {
 	}
 }
 
+// help writes the help page in the languages beside the six: each stands alone below /help/.
+func (m Model) help(w *writer) {
+	for _, t := range m.Pages.Others(page.Help) {
+		p := m.Pages[page.Help][t]
+		w.page("content/help-"+strings.ToLower(string(t))+".en.md", front{
+			"title": p.Title, "description": p.Description, "url": otherHelpPath(t), "layout": "other-language", "lang": t, "dir": t.Dir(),
+			"build": front{"list": "never"}, "sitemap": front{"disable": true},
+		}, p.Body)
+	}
+}
+
+// otherHelp are the help pages in languages beside the six, each by the language's own name.
+func (m Model) otherHelp() []front {
+	var out []front
+	for _, t := range m.Pages.Others(page.Help) {
+		out = append(out, front{"lang": t, "dir": t.Dir(), "name": lang.OwnName(string(t)), "path": otherHelpPath(t)})
+	}
+	return out
+}
+
+func otherHelpPath(t lang.Tag) string {
+	return "/" + page.Help + "/" + strings.ToLower(string(t)) + "/"
+}
+
 // review says whether a specialist has read a page of advice.
 func (m Model) review(p page.Page, t lang.Tag) string {
 	day, err := time.Parse(time.DateOnly, p.ReviewedOn)
@@ -209,7 +230,7 @@ func (m Model) review(p page.Page, t lang.Tag) string {
 }
 
 // footPages are the pages that every page's foot leads to, in their order; pages below about that it does not name come after them.
-var footPages = []string{"about/trafficking", "about/rights", "about/device", "about/terms", "about/press", "about/privacy", "about/accessibility", "about/sources"}
+var footPages = []string{"about/trafficking", "about/rights", "about/device", "about/holding-an-event", "about/press", "about/publisher", "about/terms", "about/privacy", "about/accessibility", "about/sources"}
 
 func (m Model) foot(t lang.Tag) []front {
 	names := slices.Clone(footPages)

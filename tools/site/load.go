@@ -11,10 +11,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/BurntSushi/toml"
-
 	"example.org/july30/tools/edition"
 	"example.org/july30/tools/event"
+	"example.org/july30/tools/helpline"
 	"example.org/july30/tools/lang"
 	"example.org/july30/tools/organizer"
 	"example.org/july30/tools/page"
@@ -25,7 +24,7 @@ import (
 
 // Options say what a build takes in.
 type Options struct {
-	Demo  fs.FS     // example events, laid out as content/events; nil for none
+	Demo  fs.FS     // examples, laid out as content/; nil for none
 	Today time.Time // the only clock; zero for 30 July of the newest open edition
 }
 
@@ -45,6 +44,7 @@ type Model struct {
 	Pages       page.Set
 	Notice      Notice
 	Exit        map[lang.Tag]Exit
+	Help        helpline.List
 	Demo        bool
 }
 
@@ -54,36 +54,6 @@ type Resolution struct {
 	Meta  resolution.Meta
 	Text  map[lang.Tag]resolution.Document
 	After page.Set // what followed it, in words
-}
-
-// Config is what Go needs of hugo.toml.
-type Config struct {
-	BaseURL string `toml:"baseURL"`
-	Params  struct {
-		Publisher Publisher `toml:"publisher"`
-	} `toml:"params"`
-}
-
-// A Publisher answers for the site. Without a name, the site is an unpublished preview.
-type Publisher struct {
-	Name          string `toml:"name"`
-	Kind          string `toml:"kind"`
-	Country       string `toml:"country"`
-	Contact       string `toml:"contact"`
-	Authorization string `toml:"authorization"` // by which the United Nations allows the site to speak in its name
-}
-
-// ReadConfig reads hugo.toml of fsys.
-func ReadConfig(fsys fs.FS) (Config, error) {
-	var c Config
-	data, err := fs.ReadFile(fsys, "hugo.toml")
-	if err != nil {
-		return c, fmt.Errorf("read the configuration: %w", err)
-	}
-	if err := toml.Unmarshal(data, &c); err != nil {
-		return c, fmt.Errorf("hugo.toml: %w", err)
-	}
-	return c, nil
 }
 
 // ReadWords reads the words of all six languages. The errors of several files come joined.
@@ -116,6 +86,7 @@ func Load(fsys fs.FS, o Options) (Model, problem.List, error) {
 		return m, nil, err
 	}
 	problems := CheckWords(m.Words)
+	problems = append(problems, m.Config.check(m.World)...)
 	data, err := fs.ReadFile(fsys, organizer.File)
 	if err != nil {
 		return m, nil, fmt.Errorf("read the register of organizers: %w", err)
@@ -126,13 +97,19 @@ func Load(fsys fs.FS, o Options) (Model, problem.List, error) {
 	add(list)
 	m.Editions, list = edition.Read(fsys)
 	add(list)
+	m.Today = o.Today
+	if m.Today.IsZero() {
+		m.Today = m.Editions.Today()
+	}
+	m.Help, list = helpline.Read(fsys, m.World, m.Today)
+	add(list)
 	m.Resolutions, list = m.readResolutions(fsys)
 	add(list)
 	m.Pages, list = page.Read(fsys)
 	add(list)
 	m.Notice, list = readNotice(fsys)
 	add(list)
-	m.Exit, list = readExit(fsys)
+	m.Exit, list = readExit(fsys, m.Today)
 	add(list)
 	ctx := m.Context()
 	m.Events, list = ReadEvents(fsys, ctx)
@@ -144,10 +121,13 @@ func Load(fsys fs.FS, o Options) (Model, problem.List, error) {
 			demo[i].Demo = true
 		}
 		m.Events = append(m.Events, demo...)
-	}
-	m.Today = o.Today
-	if m.Today.IsZero() {
-		m.Today = m.Editions.Today()
+		pages, list := page.Read(o.Demo)
+		add(list)
+		for _, name := range pages.Names() {
+			for _, p := range pages[name] {
+				m.Pages.Add(p)
+			}
+		}
 	}
 	return m, problems.Sorted(), nil
 }

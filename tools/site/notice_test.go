@@ -43,7 +43,7 @@ func TestNotice(t *testing.T) {
 
 // TestExit: the way out leads to a page in each language, by https.
 func TestExit(t *testing.T) {
-	_, list := readExit(fstest.MapFS{exitFile: {Data: []byte("[exit.ar]\nurl = \"http://a.example/\"\n")}})
+	_, list := readExit(fstest.MapFS{exitFile: {Data: []byte("[exit.ar]\nurl = \"http://a.example/\"\n")}}, time.Time{})
 	if got := message(t, list, lang.EN); len(list) != 6 || list.Errors() != 6 {
 		t.Errorf("problems:\n%swant one for each language", got)
 	}
