@@ -40,7 +40,7 @@ built: sites
 
 # What a reader's browser, and a reader's calendar, must find.
 browser: sites
-	@if command -v npm >/dev/null && [ -d node_modules/playwright-core ]; then npm test; \
+	@if command -v npm >/dev/null && [ -d node_modules/playwright-core ]; then npm test && npm run lighthouse; \
 	else echo "The tests in a browser and of the calendars are skipped: make setup says what is missing."; fi
 
 # Each fuzz test for a while; what it finds stays in testdata/fuzz, as a case of the test from then on.

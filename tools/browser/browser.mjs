@@ -9,13 +9,14 @@ import { demoSite, pages, root, serve } from './site.mjs';
 const note = join(root, 'build', 'chromium');
 const executable = existsSync(note) && readFileSync(note, 'utf8').trim();
 
-export async function launch(options = {}) {
+// launch takes Playwright's options, and as `extra` more arguments for Chromium.
+export async function launch({ extra = [], ...options } = {}) {
   if (!executable) throw new Error('there is no Chromium: make setup gets one');
   return chromium.launch({
     executablePath: executable,
     args: [
       '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync', ...extra,
     ],
     ...options,
   });

@@ -6,6 +6,7 @@ import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createGzip } from 'node:zlib';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -45,15 +46,19 @@ const types = {
   '.pdf': 'application/pdf',
 };
 
-// serve shows a site on a free port of this machine as a web server would: index.html for a folder, 404.html for what is not there.
-export async function serve(site) {
+// serve shows a site on a port of this machine, a free one where none is named, as a web server would: index.html for a folder, 404.html
+// for what is not there, compressed where the browser takes that.
+export async function serve(site, port = 0) {
   built(site);
   const server = createServer((request, response) => {
     const { status, file } = find(site, request.url);
-    response.writeHead(status, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
-    createReadStream(file).pipe(response);
+    const headers = { 'content-type': types[extname(file)] ?? 'application/octet-stream' };
+    const gzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '') && /^text|json|xml|svg/.test(headers['content-type']);
+    response.writeHead(status, gzip ? { ...headers, 'content-encoding': 'gzip' } : headers);
+    if (gzip) createReadStream(file).pipe(createGzip()).pipe(response);
+    else createReadStream(file).pipe(response);
   });
-  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  await new Promise((ready) => server.listen(port, '127.0.0.1', ready));
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
     close() {

@@ -9,7 +9,7 @@ import (
 
 // policy is the content security policy: a page loads this site's own style sheet, scripts and pictures, and nothing else. Every page
 // says it in a meta element, for hosts that send no headers; only a header can keep other sites from framing a page.
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 
 // hostFiles are the files by which the site tells its host and programs about itself: _headers (read by Netlify, Cloudflare Pages and others;
 // CONTRIBUTING.md says what to do elsewhere), a web manifest for each language, and security.txt where the publisher has a contact
