@@ -1,7 +1,7 @@
 // site.mjs: the built sites that the tests read, a small server for them, and the pages that are tested.
 //
-// The tests run with Node's own runner and drive Chromium with playwright-core: three packages in all, with the checker of
-// accessibility and the parser of calendars, each without dependencies, and no download of a browser behind them.
+// The tests run with Node's own runner and drive Chromium with playwright-core; the checkers of accessibility (axe-core), HTML (vnu-jar) and
+// speed (lighthouse) and the parser of calendars are packages too, and none downloads a browser.
 import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, resolve, sep } from 'node:path';
