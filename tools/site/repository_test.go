@@ -266,3 +266,26 @@ func TestLanguagesOfHugo(t *testing.T) {
 		}
 	}
 }
+
+// TestFrenchSpaces holds the no-break space before : ; ! ? » and after « in what is written in French: at a common one, a line may begin
+// with the sign (Lexique des règles typographiques en usage à l’Imprimerie nationale).
+func TestFrenchSpaces(t *testing.T) {
+	wrong := regexp.MustCompile(`\S [:;!?»]|« `)
+	names := []string{"i18n/fr.toml"}
+	for _, name := range files(t, "content", ".md") {
+		if strings.HasSuffix(name, ".fr.md") || path.Base(name) == "fr.md" {
+			names = append(names, name)
+		}
+	}
+	for _, name := range names {
+		b, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(string(b), "\n") {
+			if at := wrong.FindString(line); at != "" {
+				t.Errorf("%s:%d: %q needs a no-break space (U+00A0)", name, i+1, at)
+			}
+		}
+	}
+}
