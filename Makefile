@@ -64,7 +64,8 @@ twice: sites
 # Prints how long things take and asserts nothing; docs/performance.md says what is measured.
 bench:
 	go test -run '^$$' -bench . -benchmem ./tools/...
-	go test -tags bench -run '^$$' -bench '^BenchmarkWhole' -benchtime 10x ./tools
+	go test -tags bench -run '^$$' -bench '^BenchmarkWhole(Build|Edit)$$' -benchtime 10x ./tools
+	go test -tags bench -run '^$$' -bench '^BenchmarkWholeEvents$$' -benchtime 1x -timeout 60m ./tools
 
 clean:
 	rm -rf build public public.new public.old node_modules

@@ -8,6 +8,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -53,6 +55,76 @@ func BenchmarkWholeEdit(b *testing.B) {
 		waitFor(b, page, fresh)
 	}
 	reportSeconds(b)
+}
+
+// BenchmarkWholeEvents builds the site with many example events, once each, and prints what grows: time, processor time of all programs, the
+// most memory one of them took, and the processor time of Hugo, alone and in proportion to that with one line for a template and the same pages. The
+// pictures are drawn before.
+func BenchmarkWholeEvents(b *testing.B) {
+	root := copyCheckout(b)
+	program := filepath.Join(b.TempDir(), "july30")
+	run := func(name string, args ...string) *syscall.Rusage {
+		cmd := exec.CommandContext(b.Context(), name, args...)
+		cmd.Dir = root
+		if out, err := cmd.CombinedOutput(); err != nil {
+			b.Fatalf("%s %q: %v\n%s", name, args, err, out)
+		}
+		return cmd.ProcessState.SysUsage().(*syscall.Rusage)
+	}
+	run("go", "build", "-o", program, "./tools")
+	run(program, "build")
+	hugo, err := exec.CommandContext(b.Context(), "go", "tool", "-n", "hugo").Output()
+	if err != nil {
+		b.Fatal(err)
+	}
+	processor := func(u *syscall.Rusage) float64 {
+		return float64(u.Utime.Sec+u.Stime.Sec) + float64(u.Utime.Usec+u.Stime.Usec)/1e6
+	}
+	hugoRun := func(dir string) *syscall.Rusage {
+		return run(strings.TrimSpace(string(hugo)), "--quiet", "--destination", filepath.Join(root, dir))
+	}
+	for _, n := range []int{1000, 5000, 10_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			run(program, "build", "--demo", fmt.Sprint(n)) // which draws the pictures
+			for b.Loop() {
+				start := time.Now()
+				usage := run(program, "build", "--demo", fmt.Sprint(n))
+				b.ReportMetric(time.Since(start).Seconds(), "s")
+				b.ReportMetric(processor(usage), "cpu-s")
+				b.ReportMetric(processor(usage)*1000/float64(n), "cpu-ms/event")
+				b.ReportMetric(float64(usage.Maxrss)/1024, "MB")
+				all := hugoRun("public.whole")
+				restore := oneLine(b, root)
+				least := hugoRun("public.line")
+				restore()
+				b.ReportMetric(processor(all), "hugo-cpu-s")
+				b.ReportMetric(processor(all)/processor(least), "x-one-line")
+			}
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
+
+// oneLine exchanges the layouts of a checkout for one line, but for what texts call, and returns what undoes it.
+func oneLine(b *testing.B, root string) (restore func()) {
+	b.Helper()
+	layouts := filepath.Join(root, "layouts")
+	must := func(err error) {
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	must(os.Rename(layouts, layouts+".whole"))
+	for _, part := range []string{"_shortcodes", "_partials", "_markup"} {
+		must(os.CopyFS(filepath.Join(layouts, part), os.DirFS(filepath.Join(layouts+".whole", part))))
+	}
+	for _, kind := range []string{"home", "page", "section", "404"} {
+		must(createFile(filepath.Join(layouts, kind+".html"), []byte("{{ .Title }}\n")))
+	}
+	return func() {
+		must(os.RemoveAll(layouts))
+		must(os.Rename(layouts+".whole", layouts))
+	}
 }
 
 func reportSeconds(b *testing.B) {

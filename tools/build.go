@@ -3,22 +3,22 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 
-	"example.org/july30/tools/event"
 	"example.org/july30/tools/lang"
 	"example.org/july30/tools/links"
 	"example.org/july30/tools/problem"
 	"example.org/july30/tools/site"
+	"example.org/july30/tools/typeset"
+	"example.org/july30/tools/typeset/fonts"
 )
 
 // demoDir holds the example events, laid out as content/events.
@@ -44,19 +44,29 @@ func findRoot() (string, error) {
 // load reads and checks all sources.
 func load(o options) (site.Model, problem.List, error) {
 	so := site.Options{Today: o.today}
-	if o.demo {
-		so.Demo = os.DirFS(filepath.Join(o.root, filepath.FromSlash(demoDir)))
+	if o.demo.on {
+		dir, err := o.demoSource()
+		if err != nil {
+			return site.Model{}, nil, err
+		}
+		so.Demo = os.DirFS(dir)
 	}
 	return site.Load(os.DirFS(o.root), so)
 }
 
-// words are the words problems are printed in.
-func words(o options) (lang.Words, error) {
+// words are the words problems are printed in: those of --lang, else those of the language each source is written in, else English.
+func words(o options) (problem.Words, error) {
+	if o.lang == "" {
+		six, err := site.ReadWords(os.DirFS(o.root))
+		six[""] = six[lang.EN]
+		return six, err
+	}
 	tag, ok := lang.Parse(o.lang)
 	if !ok {
-		return lang.Words{}, fmt.Errorf("--lang %q is not one of ar, zh, en, fr, ru, es", o.lang)
+		return nil, fmt.Errorf("--lang %q is not one of ar, zh, en, fr, ru, es", o.lang)
 	}
-	return lang.ReadWords(os.DirFS(o.root), tag)
+	w, err := lang.ReadWords(os.DirFS(o.root), tag)
+	return problem.In(w), err
 }
 
 // loadSound reads all sources, prints every problem to standard error, and fails on an error among them.
@@ -81,74 +91,6 @@ func loadSound(o options) (site.Model, error) {
 	return m, nil
 }
 
-func check(out io.Writer, o options, names []string) error {
-	w, err := words(o)
-	if err != nil {
-		return err
-	}
-	m, problems, err := load(o)
-	if err != nil {
-		return err
-	}
-	if len(names) > 0 {
-		problems, err = only(o, m, problems, names)
-		if err != nil {
-			return err
-		}
-	}
-	if err := problems.Print(out, w); err != nil {
-		return err
-	}
-	if problems.Errors() > 0 {
-		return errProblems
-	}
-	return nil
-}
-
-// only keeps the problems of the named files; a file that is not a source of the repository is read as an entry of an event.
-func only(o options, m site.Model, all problem.List, names []string) (problem.List, error) {
-	var kept problem.List
-	for _, name := range names {
-		abs, err := filepath.Abs(name)
-		if err != nil {
-			return nil, fmt.Errorf("find %s: %w", name, err)
-		}
-		rel, err := filepath.Rel(o.root, abs)
-		if err == nil && isSource(filepath.ToSlash(rel)) {
-			if _, err := os.Stat(abs); err != nil {
-				return nil, fmt.Errorf("check: %w", err)
-			}
-			for _, p := range all {
-				if p.File == filepath.ToSlash(rel) {
-					kept = append(kept, p)
-				}
-			}
-			continue
-		}
-		data, err := os.ReadFile(abs)
-		if err != nil {
-			return nil, fmt.Errorf("check: %w", err)
-		}
-		shown := path.Join(event.Dir, path.Base(path.Dir(filepath.ToSlash(abs))), path.Base(filepath.ToSlash(abs)))
-		if y := path.Base(path.Dir(filepath.ToSlash(abs))); !isYear(y) {
-			shown = path.Join(event.Dir, fmt.Sprint(m.Editions.Current(m.Today).Year), path.Base(filepath.ToSlash(abs)))
-		}
-		_, list := event.Parse(shown, data, m.Context())
-		for i := range list {
-			list[i].File = filepath.ToSlash(name)
-		}
-		kept = append(kept, list...)
-	}
-	return kept, nil
-}
-
-func isSource(rel string) bool {
-	first, _, _ := strings.Cut(rel, "/")
-	return first == "content" || first == "data" || first == "i18n"
-}
-
-func isYear(s string) bool { return len(s) == 4 && strings.Trim(s, "0123456789") == "" }
-
 func generateOnly(o options) error {
 	m, err := loadSound(o)
 	if err != nil {
@@ -159,21 +101,63 @@ func generateOnly(o options) error {
 		return err
 	}
 	defer unlock()
-	return generate(o, m)
+	_, err = generate(o, m)
+	return err
 }
 
-// generate writes what Hugo reads to build/. Whoever calls it holds the lock of build/.
-func generate(o options, m site.Model) error {
+// generate writes what Hugo reads to build/, and tells whether pages came or went. Whoever calls it holds the lock of build/.
+func generate(o options, m site.Model) (otherPages bool, err error) {
 	files, err := m.Sources(os.DirFS(o.root))
+	if err != nil {
+		return false, err
+	}
+	for _, dir := range []string{"content", "data", "i18n"} {
+		others, err := o.replaceTree(filepath.Join(o.root, "build", dir), files.Below(dir))
+		if err != nil {
+			return false, err
+		}
+		otherPages = otherPages || others && dir == "content"
+	}
+	return otherPages, nil
+}
+
+// drawPictures draws the pictures of the site, as far as build/cache does not have them, and prints what cannot be drawn. Whoever calls it holds the
+// lock of build/.
+func drawPictures(o options, m *site.Model) error {
+	engine, err := engine()
 	if err != nil {
 		return err
 	}
-	for _, dir := range []string{"content", "data", "i18n"} {
-		if err := o.replaceTree(filepath.Join(o.root, "build", dir), files.Below(dir)); err != nil {
-			return err
-		}
+	_, problems, err := m.Draw(site.Cache{Dir: o.pictureCache(), Engine: engine}, func() (*typeset.Fonts, error) { return typeset.Load(fonts.Files) })
+	if err != nil {
+		return err
+	}
+	w, err := words(o)
+	if err != nil {
+		return err
+	}
+	if err := problems.Print(os.Stderr, w); err != nil {
+		return err
+	}
+	if problems.Errors() > 0 {
+		return errProblems
 	}
 	return nil
+}
+
+func (o options) pictureCache() string { return filepath.Join(o.root, "build", "cache", "materials") }
+
+// engine is the hash of this program, fonts included: what draws a picture.
+func engine() (string, error) {
+	name, err := os.Executable()
+	if err != nil {
+		return "", fmt.Errorf("find this program: %w", err)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return "", fmt.Errorf("read this program: %w", err)
+	}
+	return fmt.Sprintf("%x", sha256.Sum256(data)), nil
 }
 
 // lock keeps other commands from writing build/ until unlock is called, so that a build and a server beside it do not mix their pages.
@@ -188,15 +172,19 @@ func (o options) lock() (unlock func(), err error) {
 	return unlock, nil
 }
 
-// replaceTree makes dir hold these files and no others. A file that is the same already is not touched, so that whoever watches the
-// folder sees only what changed.
-func (o options) replaceTree(dir string, files site.Files) error {
+// replaceTree makes dir hold these files and no others, and tells whether its files are others than before by name. A file that is the same already
+// is not touched, so that whoever watches the folder sees only what changed.
+func (o options) replaceTree(dir string, files site.Files) (others bool, err error) {
 	for _, name := range files.Names() {
-		if err := o.writeFile(filepath.Join(dir, filepath.FromSlash(name)), files[name]); err != nil {
-			return err
+		place := filepath.Join(dir, filepath.FromSlash(name))
+		if _, err := os.Lstat(place); errors.Is(err, fs.ErrNotExist) {
+			others = true
+		}
+		if err := o.writeFile(place, files[name]); err != nil {
+			return false, err
 		}
 	}
-	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
+	err = filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
@@ -207,12 +195,13 @@ func (o options) replaceTree(dir string, files site.Files) error {
 		if _, ok := files[filepath.ToSlash(rel)]; ok {
 			return nil
 		}
+		others = true
 		return os.Remove(name)
 	})
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("clear %s of old files: %w", dir, err)
+		return false, fmt.Errorf("clear %s of old files: %w", dir, err)
 	}
-	return nil
+	return others, nil
 }
 
 // writeFile writes a file below build/ aside and renames it, unless it is the same already. Aside is outside the folders that Hugo's
@@ -245,14 +234,19 @@ func createFile(name string, data []byte) error {
 	return nil
 }
 
+// siteFolder is where the finished site stands.
+func (o options) siteFolder() string {
+	if filepath.IsAbs(o.out) {
+		return o.out
+	}
+	return filepath.Join(o.root, o.out)
+}
+
 // build writes the finished site beside its folder and exchanges the two, so that the folder is whole at every moment.
 func build(ctx context.Context, o options) error {
 	p := newProgress(os.Stderr)
 	defer p.done()
-	out := o.out
-	if !filepath.IsAbs(out) {
-		out = filepath.Join(o.root, out)
-	}
+	out := o.siteFolder()
 	if err := repair(out); err != nil {
 		return err
 	}
@@ -273,7 +267,11 @@ func build(ctx context.Context, o options) error {
 		return err
 	}
 	defer unlock()
-	if err := generate(o, m); err != nil {
+	p.step("Drawing the pictures")
+	if err := drawPictures(o, &m); err != nil {
+		return err
+	}
+	if _, err := generate(o, m); err != nil {
 		return err
 	}
 	p.step("Laying out the site")
@@ -285,15 +283,12 @@ func build(ctx context.Context, o options) error {
 	if err := runHugo(ctx, hugo, o.root, fresh); err != nil {
 		return err
 	}
-	feeds, err := m.Feeds()
+	p.step("Writing calendars and pictures")
+	err = m.Feeds(func(name string, data []byte) error {
+		return createFile(filepath.Join(fresh, filepath.FromSlash(name)), data)
+	})
 	if err != nil {
 		return err
-	}
-	p.step("Writing the calendars")
-	for _, name := range feeds.Names() {
-		if err := createFile(filepath.Join(fresh, filepath.FromSlash(name)), feeds[name]); err != nil {
-			return err
-		}
 	}
 	p.step("Following the links")
 	broken, err := links.Check(os.DirFS(fresh), m.Config.BaseURL)

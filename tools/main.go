@@ -21,7 +21,7 @@ func main() { os.Exit(run(os.Args[1:])) }
 // run executes a command line. Its status is 0 where all is sound, 1 where problems were found, 2 where the command could not run.
 func run(args []string) int {
 	root := command()
-	root.SetArgs(args)
+	root.SetArgs(joinDemo(args))
 	err := root.Execute()
 	switch {
 	case err == nil:
@@ -45,7 +45,11 @@ Write or change a text, then look at it:
 
   go run ./tools serve        shows the site at http://localhost:1313/ and follows every change
   go run ./tools check        says what is wrong in the sources, file by file and line by line
+  go run ./tools new event    asks for an event and writes its entry
+  go run ./tools fmt          brings the entries of events into their one form
   go run ./tools build        writes the finished site to public/
+  go run ./tools material     draws posters and cards
+  go run ./tools withdraw ID  takes an event out of everything, for somebody's safety
   go run ./tools status       says what is translated and what a publication still lacks
 
 Exit status: 0 sound, 1 problems found, 2 could not run. (go run turns each failure into 1.)`,
@@ -53,9 +57,10 @@ Exit status: 0 sound, 1 problems found, 2 could not run. (go run turns each fail
 		SilenceErrors: true,
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.PersistentFlags().StringVar(&o.lang, "lang", "en", "language of problems and remedies: ar, zh, en, fr, ru, es")
+	root.PersistentFlags().StringVar(&o.lang, "lang", "", "language of problems and remedies: ar, zh, en, fr, ru, es (default: that of the entry, else English)")
 	root.PersistentFlags().StringVar(&o.todayText, "today", "", "date the site is built for, as 2027-07-30 (default: 30 July of the newest open edition)")
-	root.PersistentFlags().BoolVar(&o.demo, "demo", false, "add example events, each marked as an example")
+	root.PersistentFlags().Var(&o.demo, "demo", "add example events, each marked as an example; with a number, that many")
+	root.PersistentFlags().Lookup("demo").NoOptDefVal = "true"
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return o.complete() }
 
 	serve := &cobra.Command{
@@ -74,13 +79,6 @@ broken, the last good site stays; what is wrong stands in the terminal and on to
 	build.Flags().StringVar(&o.out, "out", "public", "folder to write, replaced as a whole")
 	build.Flags().BoolVar(&o.release, "release", false, "build for publication: refuse to go without a publisher, with a warning, or while status lists an error")
 
-	check := &cobra.Command{
-		Use: "check [FILE…]", Short: "Say what is wrong in the sources, or in these files",
-		Long: `Check reads every source and prints every problem at once, one a line: file, line, field, what is wrong, what to write
-instead, and a code. With files, only their problems are printed; event entries may stand anywhere.`,
-		RunE: func(_ *cobra.Command, files []string) error { return check(os.Stdout, o, files) },
-	}
-
 	generate := &cobra.Command{
 		Use: "generate", Short: "Write what Hugo reads to build/, without running Hugo", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return generateOnly(o) },
@@ -96,7 +94,16 @@ instead, and a code. With files, only their problems are printed; event entries 
 lacks: a publisher, a host, pages that nobody has opened for a year, pages of advice that no specialist has read.`,
 		RunE: func(*cobra.Command, []string) error { return status(os.Stdout, o) },
 	}
-	root.AddCommand(serve, build, check, status, generate, version)
+	withdraw := &cobra.Command{
+		Use: "withdraw ID", Short: "Take an event out of everything, for somebody's safety", Args: cobra.ExactArgs(1),
+		Long: `Withdraw takes an event out of the site, its calendars and its data, because it puts somebody in danger. ID is edition
+and name, as in 2027/ke-candlelight-walk, or the file of the entry. Only the address remains, which says that the event was withdrawn, and a
+cancellation without words for calendars that have it. To say that an event does not take place, write status = "cancelled" in its entry.`,
+		RunE: func(c *cobra.Command, args []string) error { return withdraw(c.Context(), os.Stdout, o, args[0]) },
+	}
+	withdraw.Flags().StringVar(&o.out, "out", "public", "folder of the built site, made anew where there is one")
+
+	root.AddCommand(serve, build, checkCommand(&o), status, newCommand(&o), formatCommand(&o), importCommand(&o), exportCommand(&o), materialCommand(&o), generate, withdraw, version)
 	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
 	return root
 }
@@ -106,7 +113,7 @@ type options struct {
 	lang      string
 	todayText string
 	today     time.Time
-	demo      bool
+	demo      demo
 	out       string
 	release   bool
 	port      int

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"flag"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,6 +12,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
+
+var update = flag.Bool("update", false, "rewrite what the scripts compare with")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"july30": main})
@@ -22,6 +25,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		UpdateScripts:       *update,
 		Setup: func(env *testscript.Env) error {
 			site := filepath.Join(env.WorkDir, "site")
 			if err := copySources(site); err != nil {
@@ -39,7 +43,7 @@ func TestScripts(t *testing.T) {
 
 // copySources copies what the commands read.
 func copySources(dest string) error {
-	for _, name := range []string{"content", "data", "i18n", "tools/testdata/demo", "hugo.toml", "go.mod"} {
+	for _, name := range []string{"content", "data", "i18n", "tools/testdata/demo", "assets/css/tokens.css", "hugo.toml", "go.mod"} {
 		from := filepath.Join("..", filepath.FromSlash(name))
 		err := filepath.WalkDir(from, func(file string, entry fs.DirEntry, err error) error {
 			if err != nil {

@@ -30,7 +30,7 @@ import (
 const pause = 60 * time.Millisecond
 
 // sourceDirs are the folders whose changes are read again; layouts, assets and static are Hugo's own business.
-var sourceDirs = []string{"content", "data", "i18n", demoDir}
+var sourceDirs = []string{"content", "data", "i18n", "assets/css", demoDir}
 
 func serve(ctx context.Context, o options) error {
 	if ctx == nil {
@@ -51,8 +51,8 @@ func serve(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	server, err := startHugo(ctx, hugo, o)
-	if err != nil {
+	server := &hugoServer{start: func() (*exec.Cmd, error) { return startHugo(ctx, hugo, o) }}
+	if err := server.run(); err != nil {
 		return err
 	}
 	p.say(fmt.Sprintf("The site is at http://localhost:%d/ and follows every change. Ctrl+C ends it.", o.port))
@@ -62,7 +62,7 @@ func serve(ctx context.Context, o options) error {
 // firstGeneration writes build/ for the first time. Sources that are broken from the start are shown on the page too, where an
 // earlier state of build/ is there to show it on.
 func firstGeneration(o options) error {
-	sound, err := regenerate(o)
+	sound, err := regenerate(o, func() {})
 	if err != nil {
 		return err
 	}
@@ -99,32 +99,57 @@ func serveConfig(root string) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// feedsAfter is how long after the pages of a change its calendars, feeds and data are written: Hugo's server gathers what changes within half a
+// second.
+const feedsAfter = 800 * time.Millisecond
+
 // regenerate reads the sources and renews build/; broken sources leave it as it was, but for the list of problems. sound tells whether
-// it was renewed.
-func regenerate(o options) (sound bool, err error) {
+// it was renewed. Where pages came or went it calls otherPages at the end.
+func regenerate(o options, otherPages func()) (sound bool, err error) {
+	m, problems, err := load(o)
+	if err != nil {
+		problems.Add(fileOf(err), 0, "", "table", "Detail", err.Error())
+	}
 	unlock, err := o.lock()
 	if err != nil {
 		return false, err
 	}
 	defer unlock()
-	m, problems, err := load(o)
-	if err != nil {
-		problems.Add(fileOf(err), 0, "", "table", "Detail", err.Error())
-	}
 	if err := problems.Print(os.Stderr, reportWords(o, m)); err != nil {
 		return false, err
 	}
 	if problems.Errors() > 0 {
 		return false, o.writeProblems(m, problems)
 	}
-	if err := generate(o, m); err != nil { // which removes the list of problems
+	if err := drawPictures(o, &m); errors.Is(err, errProblems) {
+		fmt.Fprintln(os.Stderr, "The site is shown without the pictures that have problems.")
+	} else if err != nil {
 		return false, err
 	}
-	feeds, err := m.Feeds()
+	others, err := generate(o, m) // which removes the list of problems
 	if err != nil {
 		return false, err
 	}
-	return true, o.replaceTree(filepath.Join(o.root, "build", "feeds"), feeds)
+	feeds := site.Files{}
+	err = m.Feeds(func(name string, data []byte) error {
+		feeds[name] = data
+		return nil
+	})
+	if err != nil {
+		return false, err
+	}
+	// One event is in many lists. Their files come after the pages, in a change of their own: of many changes at once Hugo's server waits for the end.
+	dir := filepath.Join(o.root, "build", "feeds")
+	if _, err := os.Stat(dir); err == nil && !others {
+		time.Sleep(feedsAfter)
+	}
+	if _, err := o.replaceTree(dir, feeds); err != nil {
+		return false, err
+	}
+	if others {
+		otherPages()
+	}
+	return true, nil
 }
 
 // fileOf is the source an error names first, for the place of a problem.
@@ -133,12 +158,12 @@ func fileOf(err error) string {
 	return name
 }
 
-// reportWords are the words to print problems in: those that --lang asks for where they can be read.
-func reportWords(o options, m site.Model) lang.Words {
+// reportWords are the words to print problems in: those of words where they can be read.
+func reportWords(o options, m site.Model) problem.Words {
 	if w, err := words(o); err == nil {
 		return w
 	}
-	return m.Words[lang.EN]
+	return problem.In(m.Words[lang.EN])
 }
 
 // writeProblems lists the errors in the six languages for the page, the place and the code of each apart from its sentence, which may run
@@ -160,6 +185,24 @@ func (o options) writeProblems(m site.Model, problems problem.List) error {
 	return o.writeFile(filepath.Join(o.root, "build", "data", "problems.json"), data)
 }
 
+// upToPanic passes on what a program writes until it panics: the trace says nothing to whoever writes a text.
+type upToPanic struct {
+	to       io.Writer
+	panicked bool
+}
+
+func (w *upToPanic) Write(data []byte) (int, error) {
+	if w.panicked {
+		return len(data), nil
+	}
+	if before, _, ok := bytes.Cut(data, []byte("panic: ")); ok {
+		w.panicked = true
+		_, err := w.to.Write(before)
+		return len(data), err
+	}
+	return w.to.Write(data)
+}
+
 // startHugo runs Hugo's server, and waits until it answers that it is ready.
 func startHugo(ctx context.Context, hugo string, o options) (*exec.Cmd, error) {
 	cmd := exec.CommandContext(ctx, hugo, "server", "--source", o.root, "--config", "hugo.toml,build/serve.toml",
@@ -173,7 +216,7 @@ func startHugo(ctx context.Context, hugo string, o options) (*exec.Cmd, error) {
 		return nil, fmt.Errorf("start Hugo: %w", err)
 	}
 	var tail bytes.Buffer
-	cmd.Stderr = io.MultiWriter(&tail, os.Stderr)
+	cmd.Stderr = io.MultiWriter(&tail, &upToPanic{to: os.Stderr})
 	if err := cmd.Start(); err != nil {
 		return nil, fmt.Errorf("start Hugo: %w", err)
 	}
@@ -195,19 +238,74 @@ func startHugo(ctx context.Context, hugo string, o options) (*exec.Cmd, error) {
 	return cmd, nil
 }
 
-// follow regenerates after each change until the server or the person ends it.
-func follow(ctx context.Context, o options, w *fsnotify.Watcher, server *exec.Cmd) error {
-	ended := make(chan error, 1)
-	go func() { ended <- server.Wait() }()
+// hugoServer is Hugo's server, which can be started again.
+type hugoServer struct {
+	start func() (*exec.Cmd, error) // and waits until it answers
+	cmd   *exec.Cmd
+	ended chan error // of the server that runs now
+	since time.Time
+	quick int // how many in a row ended soon after their start
+}
+
+// A server that ends within soon of its start, more than quickEnds times in a row, is not started again.
+const (
+	soon      = 5 * time.Second
+	quickEnds = 3
+)
+
+func (s *hugoServer) run() error {
+	cmd, err := s.start()
+	if err != nil {
+		return err
+	}
+	s.cmd, s.since, s.ended = cmd, time.Now(), make(chan error, 1)
+	go func(ended chan<- error) { ended <- cmd.Wait() }(s.ended)
+	return nil
+}
+
+// again starts a server after one that ended by itself.
+func (s *hugoServer) again(end error) error {
+	for {
+		if s.quick++; time.Since(s.since) > soon {
+			s.quick = 0
+		}
+		if s.quick > quickEnds {
+			return fmt.Errorf("the Hugo server ended: %w", end)
+		}
+		fmt.Fprintf(os.Stderr, "The Hugo server ended (%v) and starts again.\n", end)
+		s.since = time.Now()
+		if end = s.run(); end == nil {
+			return nil
+		}
+	}
+}
+
+// renew ends the server, which writes nothing to disk, and starts another; where that fails, the end that follow hears of says so.
+func (s *hugoServer) renew() {
+	_ = s.cmd.Process.Kill() // fails where it has ended already
+	<-s.ended
+	if err := s.run(); err != nil {
+		s.ended <- err
+	}
+}
+
+// follow regenerates after each change until the person ends it. Where pages came or went, Hugo's server is started anew: that takes it less time than to
+// follow, in which Hugo 0.165 besides now and then panics (hugolib, lookupContentNode). One that ends by itself is started again.
+func follow(ctx context.Context, o options, w *fsnotify.Watcher, server *hugoServer) error {
 	var quiet <-chan time.Time
 	broken := false
 	for {
 		select {
 		case <-ctx.Done():
-			<-ended
+			<-server.ended
 			return nil
-		case err := <-ended:
-			return fmt.Errorf("the Hugo server ended: %w", err)
+		case err := <-server.ended:
+			if ctx.Err() != nil {
+				return nil
+			}
+			if err := server.again(err); err != nil {
+				return err
+			}
 		case ev := <-w.Events:
 			if ignored(ev.Name) {
 				continue
@@ -220,8 +318,10 @@ func follow(ctx context.Context, o options, w *fsnotify.Watcher, server *exec.Cm
 			fmt.Fprintln(os.Stderr, "watch the sources:", err)
 		case <-quiet:
 			quiet = nil
-			sound, err := regenerate(o)
+			sound, err := regenerate(o, server.renew)
 			switch {
+			case ctx.Err() != nil:
+				continue
 			case err != nil:
 				fmt.Fprintln(os.Stderr, "july30:", err)
 			case sound && broken:

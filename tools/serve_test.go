@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 )
@@ -39,11 +40,18 @@ func TestServe(t *testing.T) {
 
 	save(entry, good)
 	waitFor(t, page, []byte("Promenade du soir aux lanternes"))
-	if body, err := get(t.Context(), page); err != nil || bytes.Contains(body, []byte("[country-code-near]")) {
-		t.Errorf("the mended source still shows its problem (%v)", err)
-	}
+	waitUntil(t, page, "the mended source without its problem", func(body []byte) bool { return !bytes.Contains(body, []byte("[country-code-near]")) })
 
 	fresh := bytes.Replace(good, []byte("Promenade du soir"), []byte("Deuxième promenade"), 1)
 	save(filepath.Join(root, "content", "events", "2027", "ke-second-walk.toml"), fresh)
 	waitFor(t, address+"/fr/events/2027/ke-second-walk/", []byte("Deuxième promenade aux lanternes"))
+	waitFor(t, page, []byte("Promenade du soir aux lanternes"))
+
+	// A server that dies is started again.
+	kill := exec.CommandContext(t.Context(), "pkill", "-KILL", "-f", "hugo server --source "+root)
+	if out, err := kill.CombinedOutput(); err != nil {
+		t.Fatalf("pkill: %v\n%s", err, out)
+	}
+	save(entry, bytes.Replace(good, []byte("Promenade du soir"), []byte("Promenade de nuit"), 1))
+	waitFor(t, page, []byte("Promenade de nuit aux lanternes"))
 }

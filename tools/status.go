@@ -105,8 +105,8 @@ func ready(out io.Writer, o options, m site.Model, warnings problem.List) error 
 	if err := lacks.Print(out, w); err != nil {
 		return err
 	}
-	if lacks.Errors() > 0 || len(warnings) > 0 || o.demo {
-		if o.demo {
+	if lacks.Errors() > 0 || len(warnings) > 0 || o.demo.on {
+		if o.demo.on {
 			fmt.Fprintln(out, "--demo adds invented events, which are never published")
 		}
 		return errProblems

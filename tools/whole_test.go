@@ -88,18 +88,26 @@ func serveCopy(t testing.TB, root string) string {
 // waitFor asks for a page until it holds these words.
 func waitFor(t testing.TB, page string, words []byte) {
 	t.Helper()
+	waitUntil(t, page, fmt.Sprintf("%q", words), func(body []byte) bool { return bytes.Contains(body, words) })
+}
+
+// waitUntil asks for a page until it shows what is meant.
+func waitUntil(t testing.TB, page, what string, shows func(body []byte) bool) {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute) // the first time, Hugo may have to be compiled
 	defer cancel()
 	for ctx.Err() == nil {
-		if body, err := get(ctx, page); err == nil && bytes.Contains(body, words) {
+		if body, err := get(ctx, page); err == nil && shows(body) {
 			return
 		}
 		time.Sleep(5 * time.Millisecond)
 	}
-	t.Fatalf("%s does not show %q", page, words)
+	t.Fatalf("%s does not show %s", page, what)
 }
 
 func get(ctx context.Context, page string) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second) // whoever waits asks again
+	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, page, nil)
 	if err != nil {
 		return nil, err

@@ -1,2 +1,3 @@
 // site.js: the modules of every page.
+import './copy.js';
 import './exit.js';

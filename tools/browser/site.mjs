@@ -2,7 +2,7 @@
 //
 // The tests run with Node's own runner and drive Chromium with playwright-core; the checkers of accessibility (axe-core), HTML (vnu-jar) and
 // speed (lighthouse) and the parser of calendars are packages too, and none downloads a browser.
-import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,12 +46,30 @@ const types = {
   '.pdf': 'application/pdf',
 };
 
+// headersOf reads the rules of a site's _headers: for each the addresses it is for and what is sent. A name after a colon stands for one part of
+// an address, an asterisk for all that follows.
+function headersOf(site) {
+  const rules = [];
+  for (const line of readFileSync(join(site, '_headers'), 'utf8').split('\n').filter(Boolean)) {
+    if (line.startsWith(' ')) {
+      const [name, ...value] = line.trim().split(': ');
+      rules.at(-1).headers.push([name.toLowerCase(), value.join(': ')]);
+    } else {
+      const pattern = line.replace(/[.+?^$()[\]{}|\\]/g, '\\$&').replace(/:\w+/g, '[^/]+').replace(/\*/g, '.*');
+      rules.push({ pattern: new RegExp(`^${pattern}$`), headers: [] });
+    }
+  }
+  return (path) => rules.filter(({ pattern }) => pattern.test(path)).flatMap(({ headers }) => headers);
+}
+
 // serve shows a site on a port of this machine, a free one where none is named, as a web server would: index.html for a folder, 404.html
-// for what is not there, compressed where the browser takes that.
+// for what is not there, compressed where the browser takes that, with the headers that the site asks for.
 export async function serve(site, port = 0) {
   built(site);
+  const asked = headersOf(site);
   const server = createServer((request, response) => {
     const { status, file } = find(site, request.url);
+    for (const [name, value] of asked(new URL(request.url, 'http://localhost').pathname)) response.appendHeader(name, value);
     const headers = { 'content-type': types[extname(file)] ?? 'application/octet-stream' };
     const gzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '') && /^text|json|xml|svg/.test(headers['content-type']);
     response.writeHead(status, gzip ? { ...headers, 'content-encoding': 'gzip' } : headers);
@@ -107,22 +125,26 @@ const kinds = {
   '404.html': 'not-found',
 };
 
+const many = /^(events\/(\d{4}|country|region|organizer|language|kind|attendance|embed)\/|bodies\/.)/;
+const sample = /^(events\/2027\/figures|events\/(country\/(ke|mh)|region\/419|organizer\/civil-society|language\/sw|kind\/walk|attendance\/online|embed\/(light|dark|auto\/kind\/walk))|bodies\/(agenda-2030|trafficking-protocol))\/$/;
+
 // The pages under test: every page of the site with examples, so that a new template is tested without a word here, but of the editions
-// only one and of the events only two in each language, one in the page's language and one in another; and the pages that stand in
-// no one language, among them the help page in languages beside the six.
+// only one, of the lists of events a few, one of them empty, of the bodies only the one with the longest name and the one with parts, and of the
+// events only two in each language, one in the page's language and one in another; and the pages that stand in no one language, among them the help page in languages beside the six.
 export const pages = languages.flatMap(({ code, tag, dir, own, foreign }) => {
   const events = { [`events/2027/${own}/`]: 'event', [`events/2027/${foreign}/`]: 'event-foreign' };
   const named = { ...kinds, ...events };
   return addresses(code)
-    .filter((path) => named[path] || !/^events\/\d{4}\//.test(path))
-    .map((path) => ({ name: `${named[path] ?? path} ${code}`, kind: named[path] ?? path, code, tag, dir, path: `/${code}/${path}`, frame: true }));
+    .filter((path) => named[path] || !(many.test(path) && !sample.test(path)))
+    .map((path) => ({ name: `${named[path] ?? path} ${code}`, kind: named[path] ?? path, code, tag, dir, path: `/${code}/${path}`, embed: path.startsWith('events/embed/') }))
+    .map((page) => ({ ...page, frame: !page.embed }));
 }).concat(
   { name: 'choice of a language', kind: 'choose', code: 'six', tag: 'en', dir: 'ltr', path: '/', frame: false },
   { name: 'not found', kind: 'not-found', code: 'six', tag: 'en', dir: 'ltr', path: '/404.html', frame: false },
   addresses('help').map((path) => ({ name: `help ${path}`, kind: 'help-other', code: 'six', tag: path.slice(0, -1), dir: 'ltr', path: `/help/${path}`, frame: false })),
 );
 
-// addresses are those of the pages below a folder of the site, relative to it.
+// addresses are those of the pages below a folder of the site, relative to it. The signature is a file to copy from, and no page.
 function addresses(folder) {
-  return filesBelow(demoSite, '.html').filter((file) => file.startsWith(folder + '/')).map((file) => file.slice(folder.length + 1).replace(/index\.html$/, ''));
+  return filesBelow(demoSite, '.html').filter((file) => file.startsWith(folder + '/') && !file.endsWith('/signature.html')).map((file) => file.slice(folder.length + 1).replace(/index\.html$/, ''));
 }

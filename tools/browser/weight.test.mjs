@@ -1,4 +1,5 @@
-// No page weighs more than its budget (budget.json), and each is there after three requests at most.
+// No page weighs more than its budget (budget.json), and each is there after three requests at most. A picture that comes only when a reader
+// gets near it has a budget of its own.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +16,7 @@ function loads(html) {
   const found = [];
   for (const { name, attributes } of tags(html)) {
     if (name === 'link' && ['stylesheet', 'preload', 'icon'].includes(attributes.rel)) found.push({ path: attributes.href, icon: attributes.rel === 'icon' });
-    if (['script', 'img', 'source', 'iframe', 'video', 'audio'].includes(name) && attributes.src) found.push({ path: attributes.src });
+    if (['script', 'img', 'source', 'iframe', 'video', 'audio'].includes(name) && attributes.src) found.push({ path: attributes.src, later: attributes.loading === 'lazy' });
   }
   return found;
 }
@@ -23,7 +24,12 @@ function loads(html) {
 for (const { name, kind, path } of pages) {
   test(`weight of ${name}`, () => {
     const html = read(path);
-    const found = loads(html.toString('utf8'));
+    const all = loads(html.toString('utf8'));
+    const found = all.filter(({ later }) => !later);
+    for (const { path } of all.filter(({ later }) => later)) {
+      const size = read(path).length;
+      assert.ok(size <= budget.picture, `${name}: the picture ${path} has ${size} bytes, its budget is ${budget.picture}`);
+    }
     const weight = [html, ...found.map(({ path }) => read(path))].reduce((sum, data) => sum + gzipSync(data).length, 0);
     const most = budget.kinds[kind] ?? budget.default;
     assert.ok(weight <= most, `${name} weighs ${weight} bytes, its budget is ${most}`);

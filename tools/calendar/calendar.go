@@ -34,26 +34,3 @@ func allDayFirst(a, b event.Event) int {
 	}
 	return 1
 }
-
-// A Day is the events that begin on one local day.
-type Day struct {
-	Date   time.Time // midnight UTC
-	Events []event.Event
-}
-
-// Days groups events by the local day they begin on, days in order, events of a day as Sort puts them. A day without events has no
-// group; no events give none.
-func Days(events []event.Event) []Day {
-	in := slices.Clone(events)
-	Sort(in)
-	var days []Day
-	for _, e := range in {
-		date := e.Starts.Time.Truncate(24 * time.Hour)
-		if n := len(days); n > 0 && days[n-1].Date.Equal(date) {
-			days[n-1].Events = append(days[n-1].Events, e)
-			continue
-		}
-		days = append(days, Day{Date: date, Events: []event.Event{e}})
-	}
-	return days
-}

@@ -2,10 +2,12 @@ package calendar
 
 import (
 	"bytes"
+	"encoding/xml"
 	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -50,38 +52,51 @@ var events = []event.Event{
 	{Name: "kz-kino", Edition: 2027, Zone: time.UTC, Entry: event.Entry{Title: strings.Repeat("Показ фильма с обсуждением ", 5), Starts: at("2027-07-31"), Status: "cancelled", Revision: 2}},
 }
 
-func feed(events []event.Event) Feed {
-	return Feed{Language: lang.EN, Name: "Events, all", Description: "A calendar; for tests", URL: "https://example.org/en/events/", Events: events,
-		Text: func(e event.Event) Text {
-			return Text{Title: e.Title, Language: "en", Description: "One line.\nAnother, with a comma; and a \\ stroke.", Location: "Nairobi, Kenya",
-				URL: "https://example.org/en/events/" + e.ID() + "/"}
-		}}
-}
-
 func write(t testing.TB, events []event.Event) []byte {
 	t.Helper()
-	data, err := feed(events).ICS()
+	var components [][]byte
+	events = slices.Clone(events)
+	Sort(events)
+	for _, e := range events {
+		component, err := VEvent(e, text(e), lang.EN)
+		if err != nil {
+			t.Fatal(err)
+		}
+		components = append(components, component)
+	}
+	data, err := feed.ICS(components)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return data
 }
 
+var feed = Feed{Language: lang.EN, Name: "Events, all", Description: "A calendar; for tests", Author: "Example publisher", URL: "https://example.org/en/events/", Path: "events/"}
+
+func text(e event.Event) Text {
+	return Text{Title: e.Title, Language: "en", Description: "One line.\nAnother, with a comma; and a \\ stroke.", Location: "Nairobi, Kenya",
+		URL: "https://example.org/en/events/" + e.ID() + "/", Kind: "Walk", Organizer: "Example association", OrganizerLanguage: "en"}
+}
+
 func TestGolden(t *testing.T) {
-	const golden = "testdata/calendar.ics.golden"
-	got := write(t, events)
+	golden(t, "testdata/calendar.ics.golden", write(t, events))
+}
+
+// golden holds a file to what it was when somebody last looked at it; -update rewrites it.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
 	if *update {
-		if err := os.WriteFile(golden, got, 0o644); err != nil {
+		if err := os.WriteFile(name, got, 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	want, err := os.ReadFile(golden)
+	want, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(strings.Split(string(want), "\r\n"), strings.Split(string(got), "\r\n")); diff != "" {
-		t.Errorf("calendar (-want +got):\n%s", diff)
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
 	}
 }
 
@@ -142,34 +157,62 @@ func checkTimes(t *testing.T, e event.Event, v *ics.VEvent) {
 	}
 }
 
-// TestOrder: the order of the sources makes no difference to the bytes.
+// TestOrder: the order of the sources makes no difference.
 func TestOrder(t *testing.T) {
-	want := write(t, events)
+	// Cairo at 17:00 and Nairobi at 18:00 are 14:00 and 15:00 UTC; Kathmandu's 10:00 is 04:15.
+	want := []string{"2027-07-26 cn-jiangzuo", "2027-07-30 np-talk", "2027-07-30 eg-nadwa", "2027-07-30 ke-walk", "2027-07-31 kz-kino"}
 	for range 20 {
-		shuffled := append([]event.Event(nil), events...)
+		shuffled := slices.Clone(events)
 		rand.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
-		if got := write(t, shuffled); !bytes.Equal(got, want) {
-			t.Fatal("events in another order give another calendar")
+		Sort(shuffled)
+		var got []string
+		for _, e := range shuffled {
+			got = append(got, e.Day().Format(time.DateOnly)+" "+e.Name)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("order (-want +got):\n%s", diff)
 		}
 	}
 }
 
-func TestDays(t *testing.T) {
-	var got []string
-	for _, d := range Days(events) {
-		line := d.Date.Format(time.DateOnly)
-		for _, e := range d.Events {
-			line += " " + e.Name
+func atom(t testing.TB, events []event.Event) []byte {
+	t.Helper()
+	var entries []Entry
+	for _, e := range events {
+		entry, err := AtomEntry(e, text(e), lang.EN)
+		if err != nil {
+			t.Fatal(err)
 		}
-		got = append(got, line)
+		entries = append(entries, entry)
 	}
-	// Cairo at 17:00 and Nairobi at 18:00 are 14:00 and 15:00 UTC; Kathmandu's 10:00 is 04:15.
-	want := []string{"2027-07-26 cn-jiangzuo", "2027-07-30 np-talk eg-nadwa ke-walk", "2027-07-31 kz-kino"}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("days (-want +got):\n%s", diff)
+	data, err := feed.Atom(entries, "CC BY 4.0", time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC))
+	if err != nil {
+		t.Fatal(err)
 	}
-	if days := Days(nil); len(days) != 0 {
-		t.Errorf("Days(nil) = %v, want none", days)
+	return data
+}
+
+// TestAtom: what changed last comes first, and the feed changed then; hostile text stays text; a feed without events is whole.
+func TestAtom(t *testing.T) {
+	golden(t, "testdata/feed.xml.golden", atom(t, events))
+	hostile := events[0]
+	hostile.Title = "</title><script>alert(1)</script> & \x01 ]]>"
+	for name, data := range map[string][]byte{"hostile": atom(t, []event.Event{hostile}), "empty": atom(t, nil)} {
+		var feed struct {
+			Updated string `xml:"updated"`
+			Entries []struct {
+				Title string `xml:"title"`
+			} `xml:"entry"`
+		}
+		if err := xml.Unmarshal(data, &feed); err != nil {
+			t.Fatalf("%s: %v\n%s", name, err, data)
+		}
+		if feed.Updated != "2027-01-01T00:00:00Z" {
+			t.Errorf("%s: updated %s", name, feed.Updated)
+		}
+		if name == "hostile" && feed.Entries[0].Title != "</title><script>alert(1)</script> & \uFFFD ]]>" {
+			t.Errorf("title = %q", feed.Entries[0].Title)
+		}
 	}
 }
 

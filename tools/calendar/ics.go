@@ -3,6 +3,7 @@ package calendar
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"time"
 
 	ics "github.com/arran4/golang-ical"
@@ -18,24 +19,28 @@ type Text struct {
 	Description string
 	Location    string
 	URL         string
+	Kind        string
+
+	Organizer         string
+	OrganizerLanguage string // BCP 47; empty where the name is of no one language
 }
 
-// A Feed is one calendar file in one language.
+// A Feed is a list of events in one language, as a calendar and as a feed of news.
 type Feed struct {
 	Language    lang.Tag
 	Name        string // as a reader's calendar shows it
 	Description string
-	URL         string // of the page the feed stands beside
-	Events      []event.Event
-	Text        func(event.Event) Text
+	Author      string // who publishes it
+	URL         string // of the page the feed stands beside, with a slash at its end
+	Path        string // of that page below its language, which stays the same where the site moves
 }
 
 // refresh is how often a subscriber should read the feed again (RFC 7986, 5.7): a hint only.
 const refresh = "P1D"
 
-// ICS writes the feed by RFC 5545 and RFC 7986: lines folded at 75 octets and never within a character, instants in UTC, the end of
-// an all-day event exclusive, stamps from the entries and not from the clock, so that the same events give the same bytes.
-func (f Feed) ICS() ([]byte, error) {
+// ICS writes the feed by RFC 5545 and RFC 7986: lines folded at 75 octets and never within a character. components are events as VEvent
+// writes them, at least one (RFC 5545, 3.6), in their order.
+func (f Feed) ICS(components [][]byte) ([]byte, error) {
 	cal := ics.NewCalendar()
 	cal.SetProductId("-//july30//World Day against Trafficking in Persons//" + string(f.Language))
 	cal.SetCalscale("GREGORIAN")
@@ -46,29 +51,36 @@ func (f Feed) ICS() ([]byte, error) {
 	cal.SetUrl(f.URL)
 	cal.SetRefreshInterval(refresh)
 	cal.SetXPublishedTTL(refresh)
-	events := append([]event.Event(nil), f.Events...)
-	Sort(events)
-	for _, e := range events {
-		cal.AddVEvent(f.vevent(e))
-	}
 	var b bytes.Buffer
 	if err := cal.SerializeTo(&b, ics.WithNewLine("\r\n")); err != nil {
 		return nil, fmt.Errorf("write calendar %q: %w", f.Name, err)
 	}
+	head, end := b.Bytes(), []byte("END:VCALENDAR\r\n")
+	return slices.Concat(bytes.TrimSuffix(head, end), slices.Concat(components...), end), nil
+}
+
+// VEvent writes an event for calendars in one language: instants in UTC, the end of an all-day event exclusive, stamps from the entry and not
+// from the clock, so that the same event gives the same bytes.
+func VEvent(e event.Event, text Text, t lang.Tag) ([]byte, error) {
+	var b bytes.Buffer
+	if err := vevent(e, text, t).SerializeTo(&b, &ics.SerializationConfiguration{MaxLength: 75, PropertyMaxLength: 75, NewLine: "\r\n"}); err != nil {
+		return nil, fmt.Errorf("write event %s for calendars: %w", e.ID(), err)
+	}
 	return b.Bytes(), nil
 }
 
-func (f Feed) vevent(e event.Event) *ics.VEvent {
-	text := f.Text(e)
+func vevent(e event.Event, text Text, t lang.Tag) *ics.VEvent {
 	v := ics.NewEvent(e.UID())
 	stamp := Stamp(e)
 	v.SetDtStampTime(stamp)
 	v.SetModifiedAt(stamp)
 	v.SetSequence(e.Revision)
 	v.SetStatus(status(e))
-	v.SetSummary(text.Title, language(text.Language))
+	if text.Title != "" {
+		v.SetSummary(text.Title, language(text.Language))
+	}
 	if text.Description != "" {
-		v.SetDescription(text.Description, language(f.Language.BCP47()))
+		v.SetDescription(text.Description, language(t.BCP47()))
 	}
 	if text.Location != "" {
 		v.SetLocation(text.Location)

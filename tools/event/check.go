@@ -27,6 +27,8 @@ type Context struct {
 	Register   organizer.Register
 	World      world.World
 	Paragraphs []string // ids of the paragraphs an entry may answer to
+	Hosts      Hosts
+	Lures      lang.Wordlist
 }
 
 // Limits of an entry's texts, in characters, and of an event's length, in days.
@@ -49,8 +51,13 @@ type checker struct {
 }
 
 // Parse reads and checks the entry of one event. name is its path from the repository, content/events/2027/ke-candlelight-walk.toml.
-// The event is whole where the list has no error.
+// The event is whole where the list has no error. The problems are in the language that the entry is written in.
 func Parse(name string, data []byte, ctx Context) (Event, problem.List) {
+	e, list := parse(name, data, ctx)
+	return e, list.In(Language(data))
+}
+
+func parse(name string, data []byte, ctx Context) (Event, problem.List) {
 	ev := Event{File: name, Name: strings.TrimSuffix(path.Base(name), ".toml"), Zone: time.UTC}
 	f, list := source.Decode(name, data, &ev.Entry)
 	c := checker{Context: ctx, file: f, entry: &ev.Entry, list: list}
@@ -71,6 +78,7 @@ func Parse(name string, data []byte, ctx Context) (Event, problem.List) {
 	c.links()
 	c.when(&ev)
 	c.rest()
+	c.lures()
 	return ev, c.list
 }
 
@@ -119,24 +127,33 @@ func (c *checker) required() {
 	// Where nobody knows whether there is a place, none is missing.
 	placed := slices.Contains([]string{"", "in-person", "hybrid"}, e.Attendance) && !c.file.Bad("attendance")
 	for _, r := range []struct {
-		field, example string
-		missing        bool
+		field   string
+		missing bool
 	}{
-		{"title", `title = "…"`, e.Title == ""},
-		{"language", `language = "en"`, e.Language == ""},
-		{"summary", `summary = "…"`, e.Summary == ""},
-		{"kind", `kind = "walk"`, e.Kind == ""},
-		{"attendance", `attendance = "in-person"`, e.Attendance == ""},
-		{"starts", "starts = 2027-07-30T18:00:00", e.Starts.IsZero()},
-		{"timezone", `timezone = "Africa/Nairobi"`, e.Timezone == "" && timed},
-		{"country", `country = "KE"`, placed && e.Country == "" && e.Region == "" && !c.file.Bad("region")},
-		{"city", `city = "Nairobi"`, placed && e.City == ""},
-		{"organizer", `[organizer] id = "…"`, !c.file.Has("organizer")},
+		{"title", e.Title == ""},
+		{"language", e.Language == ""},
+		{"summary", e.Summary == ""},
+		{"kind", e.Kind == ""},
+		{"attendance", e.Attendance == ""},
+		{"starts", e.Starts.IsZero()},
+		{"timezone", e.Timezone == "" && timed},
+		{"country", placed && e.Country == "" && e.Region == "" && !c.file.Bad("region")},
+		{"city", placed && e.City == ""},
 	} {
-		if r.missing && !c.file.Bad(r.field) {
-			c.add(r.field, "missing-field", "Example", r.example)
-		}
+		c.missing(r.field, r.missing)
 	}
+	if !c.file.Has("organizer") && !c.file.Bad("organizer") {
+		c.add("organizer", "missing-field", "Example", `[organizer] id = "…"`)
+	}
+}
+
+// missing reports that a field is missing, unless a problem with it has been reported already.
+func (c *checker) missing(field string, missing bool) {
+	if !missing || c.file.Bad(field) {
+		return
+	}
+	f, _ := FieldOf(field)
+	c.add(field, "missing-field", "Example", field[strings.LastIndexByte(field, '.')+1:]+" = "+f.Example)
 }
 
 func (c *checker) closed() {
@@ -222,7 +239,7 @@ func (c *checker) text(field, s string, limit int) {
 			c.at(field, i, "hidden-character", "Value", fmt.Sprintf("U+%04X", r))
 		}
 	}
-	plain := noNumber.ReplaceAllString(fold(s), " ")
+	plain := noNumber.ReplaceAllString(Fold(s), " ")
 	for _, m := range email.FindAllStringIndex(plain, -1) {
 		c.at(field, strings.Count(plain[:m[0]], "\n"), "email", "Value", plain[m[0]:m[1]])
 	}
@@ -263,8 +280,8 @@ var (
 		`\b(0?[1-9]|[12]\d|3[01])[-./](0?[1-9]|[12]\d|3[01])[-./](19|20)\d\d\b|https?://\S+`)
 )
 
-// fold writes full-width forms and the digits of every script as ASCII, so that a number is found in any of them.
-func fold(s string) string {
+// Fold writes full-width forms and the digits of every script as ASCII, so that a number is found in any of them.
+func Fold(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Nd, r) && r > unicode.MaxASCII {
 			for zero := r; ; zero-- {
@@ -302,13 +319,13 @@ func hidden(line string) (rune, bool) {
 
 func (c *checker) markdown(field, s string) {
 	c.text(field, s, maxDescription)
-	// The parser needs time in the square of what some texts are long; of one that is too long for an entry the beginning will do.
-	if utf8.RuneCountInString(s) > maxDescription {
-		s = string([]rune(s)[:maxDescription])
-	}
 	for _, f := range findings(s) {
 		if f.code != "" {
 			c.at(field, f.line, f.code, "Value", f.value)
+			continue
+		}
+		if code, params := c.Hosts.refused(f.value); code != "" {
+			c.at(field, f.line, code, params...)
 			continue
 		}
 		if len(c.hosts) > 0 && !organizer.Owns(c.hosts, f.value) {
@@ -393,6 +410,10 @@ func (c *checker) links() {
 			c.add(l.field, code, "Value", l.address)
 			continue
 		}
+		if code, params := c.Hosts.refused(l.address); code != "" {
+			c.add(l.field, code, params...)
+			continue
+		}
 		if l.hosted && len(c.hosts) > 0 && !organizer.Owns(c.hosts, l.address) {
 			c.add(l.field, "link-host", "Value", l.address, "Hosts", strings.Join(c.hosts, ", "))
 		}
@@ -408,19 +429,10 @@ func (c *checker) organizer(ev *Event) {
 		c.registered(ev, o)
 		return
 	}
-	for _, r := range []struct {
-		field, example string
-		missing        bool
-	}{
-		{"organizer.name", `name = "…"`, o.Name == ""},
-		{"organizer.kind", `kind = "civil-society"`, o.Kind == ""},
-		{"organizer.country", `country = "KE"`, o.Country == ""},
-		{"organizer.url", `url = "https://…"`, o.URL == ""},
-	} {
-		if r.missing && !c.file.Bad(r.field) {
-			c.add(r.field, "missing-field", "Example", r.example)
-		}
-	}
+	c.missing("organizer.name", o.Name == "")
+	c.missing("organizer.kind", o.Kind == "")
+	c.missing("organizer.country", o.Country == "")
+	c.missing("organizer.url", o.URL == "")
 	if o.Country != "" {
 		c.country("organizer.country", o.Country)
 	}
@@ -497,6 +509,10 @@ func (c *checker) zone() *time.Location {
 		c.add("timezone", "timezone-unknown", "Value", name)
 		return nil
 	}
+	e := c.entry
+	if at := c.World.ZoneCountry(name); at != "" && at != e.Country && e.Attendance != "online" && len(c.World.Zones(e.Country)) > 0 && !slices.Contains(c.World.Zones(e.Country), name) {
+		c.add("timezone", "timezone-country", "Value", name, "Country", e.Country, "List", strings.Join(c.World.Zones(e.Country), ", "))
+	}
 	zone, err := time.LoadLocation(name)
 	if err != nil {
 		c.add("timezone", "timezone-unknown", "Value", name)
@@ -548,6 +564,30 @@ func (c *checker) rest() {
 	for _, id := range e.Paragraphs {
 		if !slices.Contains(c.Paragraphs, id) {
 			c.add("paragraphs", "paragraph-id", "Value", id)
+		}
+	}
+}
+
+// lures warns of the words with which people are lured, in the language each text is in: a person looks at the entry before it is published.
+func (c *checker) lures() {
+	e := c.entry
+	find := func(prefix, tag string, texts map[string]string) {
+		for _, t := range lang.All() {
+			if !lang.SameWriting(tag, t.BCP47()) {
+				continue
+			}
+			for _, field := range sorted(texts) {
+				for _, hit := range c.Lures.Find(texts[field], t) {
+					c.list.Warn(c.file.Name, c.file.Line(prefix+field), prefix+field, lures[hit.Kind], "Value", hit.Text)
+				}
+			}
+		}
+	}
+	find("", e.Language, map[string]string{"title": e.Title, "summary": e.Summary, "description": e.Description})
+	for _, t := range sorted(e.Translations) {
+		tr := e.Translations[t]
+		if tag, ok := lang.Parse(t); ok {
+			find("translations."+t+".", tag.BCP47(), map[string]string{"title": tr.Title, "summary": tr.Summary, "description": tr.Description})
 		}
 	}
 }

@@ -33,7 +33,16 @@ func context(t testing.TB) Context {
 	if err != nil {
 		t.Fatal(err)
 	}
+	hosts, err := ReadHosts(problemtest.Repository())
+	if err != nil {
+		t.Fatal(err)
+	}
+	lures, err := ReadLures(problemtest.Repository())
+	if err != nil {
+		t.Fatal(err)
+	}
 	return Context{
+		Hosts: hosts, Lures: lures,
 		Editions: edition.List{
 			{Year: 2027, Open: true, Window: edition.Window{First: day(2027, 7, 1), Last: day(2027, 8, 15)}},
 			{Year: 2025, Window: edition.Window{First: day(2025, 1, 1), Last: day(2025, 12, 31)}}},
@@ -48,11 +57,15 @@ func context(t testing.TB) Context {
 func TestCheck(t *testing.T) {
 	ctx := context(t)
 	problemtest.Archives(t, func(files fstest.MapFS) (list problem.List) {
+		var events []Event
 		for name, f := range files {
-			_, problems := Parse(name, f.Data, ctx)
+			e, problems := Parse(name, f.Data, ctx)
 			list = append(list, problems...)
+			if problems.Errors() == 0 {
+				events = append(events, e)
+			}
 		}
-		return list
+		return append(list, Duplicates(events)...)
 	})
 }
 
@@ -70,7 +83,7 @@ func TestUnreadable(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			_, list := Parse("content/events/2027/ke-x.toml", []byte(test.text), ctx)
 			var b strings.Builder
-			if err := list.Print(&b, words); err != nil {
+			if err := list.Print(&b, problem.In(words)); err != nil {
 				t.Fatal(err)
 			}
 			if got := strings.ReplaceAll(b.String(), "content/events/2027/", ""); got != test.want {
@@ -199,6 +212,29 @@ title = "步行"
 	}
 }
 
+// TestLanguage: what is wrong in an entry is said in its language, be it TOML or not.
+func TestLanguage(t *testing.T) {
+	for text, want := range map[string]lang.Tag{
+		"title = \"x\"\r\nlanguage = \"fr\"\r\n":        lang.FR,
+		"\ufefflanguage='zh-Hant'\n":                    lang.ZH,
+		"title = \n  language = “ru”\n= =":              lang.RU,
+		"language = fr":                                 lang.FR,
+		"language = \"sw\"\n":                           "",
+		"# language = \"fr\"\nevent_languages=[\"fr\"]": "",
+		"": "",
+	} {
+		if got := Language([]byte(text)); got != want {
+			t.Errorf("Language(%q) = %q, want %q", text, got, want)
+		}
+		_, list := Parse("content/events/2027/ke-x.toml", []byte(text), context(t))
+		for _, p := range list {
+			if p.Language != want {
+				t.Errorf("Parse(%q): %s is said in %q, want %q", text, p.Code, p.Language, want)
+			}
+		}
+	}
+}
+
 // FuzzParse: any file is an event or a list of problems, whose lines exist.
 func FuzzParse(f *testing.F) {
 	ctx := context(f)
@@ -231,4 +267,30 @@ func FuzzParse(f *testing.F) {
 		}
 		sound(t, e.Description)
 	})
+}
+
+// BenchmarkCheck reads and checks entries, and looks for duplicates among them: ns/event stays level where the cost is in proportion. All
+// are of one country and day, and every tenth is much like another.
+func BenchmarkCheck(b *testing.B) {
+	ctx := context(b)
+	for _, n := range []int{1000, 5000, 10000, 20000} {
+		entries := make([][]byte, n)
+		for i := range entries {
+			entries[i] = fmt.Appendf(nil, "title = \"Walk with lanterns number %d along the shore of the lake\"\nlanguage = \"en\"\nsummary = \"One sentence that says what happens.\"\nkind = \"walk\"\nattendance = \"in-person\"\nstarts = 2027-07-30T18:00:00\ntimezone = \"Africa/Nairobi\"\ncountry = \"KE\"\ncity = \"Nairobi\"\nurl = \"https://a.example/%d\"\ndescription = \"\"\"\nA paragraph of some length, as organizers write it, with *emphasis* and [a link](https://a.example/page).\n\"\"\"\n[organizer]\nname = \"Association\"\nkind = \"civil-society\"\ncountry = \"KE\"\nurl = \"https://a.example/\"\n", i*7919, i)
+		}
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				events := make([]Event, n)
+				for i, data := range entries {
+					e, list := Parse(fmt.Sprintf("content/events/2027/ke-%d.toml", i), data, ctx)
+					if list.Errors() > 0 {
+						b.Fatal(list)
+					}
+					events[i] = e
+				}
+				Duplicates(events)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/event")
+		})
+	}
 }

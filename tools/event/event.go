@@ -7,6 +7,7 @@ package event
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -47,6 +48,18 @@ type Entry struct {
 	Organizer      Organizer              `toml:"organizer"`
 	Translations   map[string]Translation `toml:"translations"` // by language of the site
 }
+
+// Language is the one of the site's languages that the writer of an entry reads, even where the file is not TOML; empty where it is none of
+// them, or not said.
+func Language(data []byte) lang.Tag {
+	if m := languageLine.FindSubmatch(data); m != nil {
+		t, _ := lang.Read(string(m[1]))
+		return t
+	}
+	return ""
+}
+
+var languageLine = regexp.MustCompile(`(?m)^(?:\x{feff})?[ \t]*language[ \t]*=[ \t]*["'“”«]?[ \t]*([A-Za-z0-9-]+)`)
 
 // tidy takes the spaces around texts of one line away, and writes language tags in their usual case.
 func (e *Entry) tidy() {
@@ -173,6 +186,9 @@ func (e Event) UID() string { return fmt.Sprintf("%d-%s@july30", e.Edition, e.Na
 // AllDay tells whether the event is given in days only.
 func (e Event) AllDay() bool { return e.Starts.AllDay }
 
+// Day is the local day it begins on, as its midnight in UTC.
+func (e Event) Day() time.Time { return e.Starts.Truncate(24 * time.Hour) }
+
 // Begin is the instant it starts, in its own zone; of an all-day event midnight UTC of the first day.
 func (e Event) Begin() time.Time { return e.Starts.in(e.Zone) }
 
@@ -183,6 +199,14 @@ func (e Event) End() time.Time {
 		return e.Begin()
 	}
 	return e.Ends.in(e.Zone)
+}
+
+// Spoken are the languages spoken or interpreted at the event, as BCP 47 tags; that of the entry where it does not say.
+func (e Event) Spoken() []string {
+	if len(e.EventLanguages) > 0 {
+		return e.EventLanguages
+	}
+	return []string{e.Language}
 }
 
 // Local is the entry's text in a language of the site, and the language each is really in: the translation where there is one, else the

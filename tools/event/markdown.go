@@ -2,6 +2,7 @@ package event
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -53,6 +54,10 @@ type finding struct {
 
 // findings looks at the syntax tree of a description, so that nothing hides from it in quotes or escapes.
 func findings(description string) []finding {
+	// The parser needs time in the square of what some texts are long; of one that is too long for an entry the beginning will do.
+	if utf8.RuneCountInString(description) > maxDescription {
+		description = string([]rune(description)[:maxDescription])
+	}
 	src := []byte(description)
 	doc := markdown.Parser().Parse(text.NewReader(src))
 	var found []finding

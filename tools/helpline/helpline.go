@@ -140,17 +140,8 @@ func (c checker) helpline(h Helpline, w world.World) {
 	c.missing("verified_by", `verified_by = "…"`, strings.TrimSpace(h.VerifiedBy) == "")
 }
 
-// six wants a text in each of the six languages and in no other.
 func (c checker) six(field string, text map[lang.Tag]string, required bool) {
-	for _, t := range lang.All() {
-		at := field + "." + string(t)
-		c.missing(at, string(t)+` = "…"`, required && strings.TrimSpace(text[t]) == "")
-	}
-	for t := range text {
-		if tag, ok := lang.Parse(string(t)); !ok || tag != t {
-			c.add(field+"."+string(t), "translation-language", "Value", string(t))
-		}
-	}
+	*c.list = append(*c.list, c.file.Six(c.key+field, text, required)...)
 }
 
 func (c checker) link(field, address string) {

@@ -72,7 +72,7 @@ func TestNames(t *testing.T) {
 		{RU, "координатора Межучрежденческой координационной группы по борьбе с торговлей людьми", "icat"},
 		{RU, "Председателя рабочей группы Координационной группы", "icat icat-working-group"},
 		{RU, "Конференции участников Конвенции Организации Объединенных Наций против транснациональной организованной преступности", "un-convention-toc conference-of-the-parties"},
-		{RU, "государства — участники Протокола о торговле людьми", "trafficking-protocol"},
+		{RU, "государства — участники Протокола о торговле людьми", "trafficking-protocol states-parties"},
 		{RU, "управляющего Целевым фондом добровольных взносов", "trust-fund"},
 		{RU, "просьбе к Генеральному секретарю", "secretary-general"},
 		{RU, "межправительственных и неправительственных организаций", "ngo"},
@@ -120,7 +120,7 @@ func TestNames(t *testing.T) {
 
 		{EN, "Member States, the UN and non‑governmental organizations", "member-states ngo united-nations"},
 		{EN, "the Inter‑Agency Coordination Group against Trafficking in Persons", "icat"},
-		{EN, "the Trafficking in Persons Protocol by its States parties", "trafficking-protocol"},
+		{EN, "the Trafficking in Persons Protocol by its States parties", "trafficking-protocol states-parties"},
 		{EN, "the Conference of the Parties to the United Nations Convention against Transnational Organized Crime2", "un-convention-toc conference-of-the-parties"},
 		{EN, "high-level meetings of the General Assembly", "general-assembly high-level-meeting"},
 		{EN, "at which the Assembly, inter alia, reiterated", "general-assembly"},

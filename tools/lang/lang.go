@@ -43,6 +43,17 @@ func Parse(s string) (Tag, bool) {
 	return "", false
 }
 
+// Read is the one of the six that whoever writes in a language, given by its BCP 47 tag, reads, whatever the region and the script: fr for
+// fr-CA, zh for zh-Hant. ok is false where that is none of them.
+func Read(tag string) (t Tag, ok bool) {
+	written, err := language.Raw.Parse(tag)
+	if err != nil {
+		return "", false
+	}
+	base, _, _ := written.Raw()
+	return Parse(base.String())
+}
+
 // Canonical is a BCP 47 tag in the case that RFC 5646 (2.1.1) gives it: zh-Hans for ZH-hans. ok is false for what is no tag, and for
 // tags of no language in particular (und, mul, mis, zxx).
 func Canonical(s string) (tag string, ok bool) {

@@ -77,3 +77,12 @@ func TestWords(t *testing.T) {
 		}
 	}
 }
+
+// TestRead: whoever writes in a language of the six, wherever and in whichever script, reads it.
+func TestRead(t *testing.T) {
+	for tag, want := range map[string]Tag{"fr": FR, "fr-CA": FR, "ZH-hant": ZH, "ar-EG": AR, "sw": "", "": "", "no tag": ""} {
+		if got, ok := Read(tag); got != want || ok != (want != "") {
+			t.Errorf("Read(%q) = %q, %v, want %q", tag, got, ok, want)
+		}
+	}
+}

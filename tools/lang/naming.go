@@ -24,11 +24,19 @@ func (g Glossary) Names(text string, tag Tag) []string {
 	return out
 }
 
+// Named are those of Names that are bodies, instruments or the Day, sorted: what a text names in one language it names in every other. Terms
+// are left out, because a language may put a pronoun in their place.
+func (g Glossary) Named(text string, tag Tag) []string {
+	out := slices.DeleteFunc(g.Names(text, tag), func(id string) bool { return g.Kind(id) != "name" })
+	slices.Sort(out)
+	return out
+}
+
 func (g Glossary) spans(text []token, tag Tag) (found []span) {
 	for start := range text {
 		for _, f := range g.forms[tag] {
 			if f.begins(text[start:], tag) {
-				found = append(found, span{f.id, f.alone, start, start + len(f.words)})
+				found = append(found, span{f.id, f.alone, f.term, start, start + len(f.words)})
 			}
 		}
 	}
@@ -39,6 +47,7 @@ func (g Glossary) spans(text []token, tag Tag) (found []span) {
 type span struct {
 	id         string
 	alone      bool
+	term       bool
 	start, end int
 }
 
@@ -46,7 +55,7 @@ type span struct {
 func (s span) hidden(found []span) bool {
 	return slices.ContainsFunc(found, func(o span) bool {
 		inside := o.start <= s.start && s.end <= o.end && o.end-o.start > s.end-s.start
-		return inside && o.id != s.id && (s.alone || o.id == "")
+		return inside && o.id != s.id && (s.alone && !o.term || o.id == "")
 	})
 }
 
@@ -54,6 +63,7 @@ func (s span) hidden(found []span) bool {
 type form struct {
 	id    string
 	alone bool
+	term  bool // no name: it hides none
 	words [][]wordForm
 }
 
@@ -70,7 +80,7 @@ const endings = 3
 // compileForms makes the forms of one language. The problems name forms that have no words and forms that stand for two names.
 func compileForms(entries []entry, other []string, tag Tag) (forms []form, problems []string) {
 	owners := map[string]string{}
-	add := func(id string, alone bool, text string) {
+	add := func(id string, alone, term bool, text string) {
 		words := parseForm(text)
 		key, who := fmt.Sprint(words), cmp.Or(id, "other")
 		if slices.ContainsFunc(words, func(w []wordForm) bool { return len(w) == 0 }) || len(words) == 0 {
@@ -80,10 +90,10 @@ func compileForms(entries []entry, other []string, tag Tag) (forms []form, probl
 			problems = append(problems, fmt.Sprintf("%s.%s: %q stands for %s too", who, tag, text, owner))
 		}
 		owners[key] = who
-		forms = append(forms, form{id, alone, words})
+		forms = append(forms, form{id, alone, term, words})
 	}
 	for _, text := range other {
-		add("", false, text)
+		add("", false, false, text)
 	}
 	for _, e := range entries {
 		c := e.cell(tag)
@@ -92,7 +102,7 @@ func compileForms(entries []entry, other []string, tag Tag) (forms []form, probl
 		}
 		for _, text := range append([]string{c.Name, c.Short, c.Acronym}, c.Match...) {
 			if text != "" {
-				add(e.ID, e.Alone, text)
+				add(e.ID, e.Alone, e.Kind == "term", text)
 			}
 		}
 	}

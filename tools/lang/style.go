@@ -38,6 +38,7 @@ type Table struct {
 	DayMonth     string   `toml:"day_month" json:"dayMonth"`
 	DateWeekday  string   `toml:"date_weekday" json:"dateWeekday"`
 	MonthYear    string   `toml:"month_year" json:"monthYear"`
+	Year         string   `toml:"year" json:"year"`
 	Time         string   `toml:"time" json:"time"`
 	TimeRange    string   `toml:"time_range" json:"timeRange"`
 	DateTime     string   `toml:"date_time" json:"dateTime"`
@@ -180,6 +181,7 @@ func (t Table) patterns() []pattern {
 		{"day_month", t.DayMonth, "{day} {month}"},
 		{"date_weekday", t.DateWeekday, "{date} {weekday}"},
 		{"month_year", t.MonthYear, "{month} {year}"},
+		{"year", t.Year, "{year}"},
 		{"time", t.Time, hour + " {minute}"},
 		{"time_range", t.TimeRange, "{time} {time2}"},
 		{"date_time", t.DateTime, "{date} {time}"},
@@ -217,6 +219,9 @@ func (s Style) Weekday(d time.Weekday) string { return s.Table.Weekdays[d] }
 func (s Style) MonthYear(y int, m time.Month) string {
 	return fill(s.Table.MonthYear, "{month}", s.Month(m), "{year}", strconv.Itoa(y))
 }
+
+// Year is a year standing alone: 2027, 2027年, 2027 год.
+func (s Style) Year(y int) string { return fill(s.Table.Year, "{year}", strconv.Itoa(y)) }
 
 // Date is a day: 30 July 2027, 30 июля 2027 года, 1er août 2027. The day must exist in the month.
 func (s Style) Date(y int, m time.Month, d int) string {

@@ -82,6 +82,8 @@ func TestDays(t *testing.T) {
 			AR: "الجمعة، 30 تموز/يوليه 2027", ZH: "2027年7月30日星期五", EN: "Friday, 30 July 2027",
 			FR: "vendredi 30 juillet 2027", RU: "пятница, 30 июля 2027 года", ES: "viernes 30 de julio de 2027",
 		}},
+		{"year", func(s Style) string { return s.Year(2027) }, map[Tag]string{
+			AR: "2027", ZH: "2027年", EN: "2027", FR: "2027", RU: "2027 год", ES: "2027"}},
 		{"month and year", func(s Style) string { return s.MonthYear(2027, 7) }, map[Tag]string{
 			AR: "تموز/يوليه 2027", ZH: "2027年7月", EN: "July 2027", FR: "juillet 2027", RU: "июль 2027 года", ES: "julio de 2027",
 		}},

@@ -17,6 +17,7 @@ import (
 type Words struct {
 	Tag     Tag
 	entries map[string]map[string]string
+	forms   map[string]*template.Template // of class other, of the keys with named places
 }
 
 // ReadWords reads i18n/<tag>.toml of fsys. The error names the file and, for bad TOML, the line.
@@ -29,6 +30,14 @@ func ReadWords(fsys fs.FS, t Tag) (Words, error) {
 	w := Words{Tag: t}
 	if err := toml.Unmarshal(data, &w.entries); err != nil {
 		return Words{}, fmt.Errorf("%s: %w", name, err)
+	}
+	w.forms = map[string]*template.Template{}
+	for key, classes := range w.entries {
+		if s := classes["other"]; strings.Contains(s, "{{") {
+			if form, err := template.New(key).Option("missingkey=error").Parse(s); err == nil {
+				w.forms[key] = form
+			}
+		}
 	}
 	return w, nil
 }
@@ -49,15 +58,12 @@ func (w Words) Text(key string, params map[string]any) string {
 	if !ok {
 		return strings.TrimSpace(fmt.Sprintf("%s %v", key, params))
 	}
-	if !strings.Contains(s, "{{") {
-		return s
-	}
-	t, err := template.New(key).Option("missingkey=error").Parse(s)
-	if err != nil {
+	form, ok := w.forms[key]
+	if !ok {
 		return s
 	}
 	var b strings.Builder
-	if err := t.Execute(&b, params); err != nil {
+	if err := form.Execute(&b, params); err != nil {
 		return s
 	}
 	return b.String()

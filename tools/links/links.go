@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -18,21 +19,22 @@ import (
 	"golang.org/x/net/html"
 )
 
-// A page is what the check needs of one HTML file.
+// A page is what the check needs of one HTML file. Its strings are places in a table, because pages share most of their links.
 type page struct {
-	ids        map[string]bool
-	links      []string // href and src of all elements, as written
-	alternates []string // hreflang, absolute
+	ids        []int32
+	links      []int32 // href and src of all elements, as written
+	alternates []int32 // hreflang, absolute
 }
 
 // Check reads all HTML files of a site, which is published at base, and returns what is broken, one sentence each, in the order of the
-// files; none where all is whole. Its time and memory are in proportion to the site.
+// files; none where all is whole. Its time is in proportion to the site; its memory holds each different link once, and a number for each place
+// that has it.
 func Check(site fs.FS, base string) ([]string, error) {
 	root, err := url.Parse(base)
 	if err != nil {
 		return nil, fmt.Errorf("read the site's address %q: %w", base, err)
 	}
-	c := checker{root: root, files: map[string]bool{}, pages: map[string]page{}}
+	c := checker{root: root, files: map[string]bool{}, pages: map[string]page{}, places: map[string]int32{}, found: map[int32]string{}}
 	err = fs.WalkDir(site, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
@@ -45,7 +47,7 @@ func Check(site fs.FS, base string) ([]string, error) {
 		if err != nil {
 			return err
 		}
-		c.pages[name], err = read(data)
+		c.pages[name], err = c.read(data)
 		return err
 	})
 	if err != nil {
@@ -54,8 +56,28 @@ func Check(site fs.FS, base string) ([]string, error) {
 	return c.broken(), nil
 }
 
-func read(data []byte) (page, error) {
-	p := page{ids: map[string]bool{}}
+type checker struct {
+	root    *url.URL
+	files   map[string]bool
+	pages   map[string]page
+	strings []string
+	places  map[string]int32 // in strings
+	found   map[int32]string // what is wrong with a link that leads to the same from every page; empty for nothing
+}
+
+// place is where a string stands in the table.
+func (c *checker) place(s []byte) int32 {
+	if i, ok := c.places[string(s)]; ok { // which allocates nothing
+		return i
+	}
+	i := int32(len(c.strings))
+	c.strings = append(c.strings, string(s))
+	c.places[c.strings[i]] = i
+	return i
+}
+
+func (c *checker) read(data []byte) (page, error) {
+	var p page
 	z := html.NewTokenizer(bytes.NewReader(data))
 	for {
 		switch z.Next() {
@@ -65,62 +87,75 @@ func read(data []byte) (page, error) {
 			}
 			return p, z.Err()
 		case html.StartTagToken, html.SelfClosingTagToken:
-			p.element(z.Token())
+			c.element(&p, z)
 		}
 	}
 }
 
-func (p *page) element(t html.Token) {
-	attr := map[string]string{}
-	for _, a := range t.Attr {
-		attr[a.Key] = a.Val
-	}
-	if id := attr["id"]; id != "" {
-		p.ids[id] = true
-	}
-	if t.Data == "link" && attr["rel"] == "alternate" && attr["hreflang"] != "" {
-		p.alternates = append(p.alternates, attr["href"])
-	}
-	for _, key := range []string{"href", "src"} {
-		if v, ok := attr[key]; ok {
-			p.links = append(p.links, v)
+// element takes what the check needs of an element.
+func (c *checker) element(p *page, z *html.Tokenizer) {
+	name, more := z.TagName()
+	isLink := string(name) == "link"
+	alternate, hreflang, href := false, false, int32(-1)
+	for more {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		switch string(key) {
+		case "id":
+			p.ids = append(p.ids, c.place(value))
+		case "href":
+			href = c.place(value)
+			p.links = append(p.links, href)
+		case "src":
+			p.links = append(p.links, c.place(value))
+		case "rel":
+			alternate = string(value) == "alternate"
+		case "hreflang":
+			hreflang = len(value) > 0
 		}
 	}
-}
-
-type checker struct {
-	root  *url.URL
-	files map[string]bool
-	pages map[string]page
+	if isLink && alternate && hreflang && href >= 0 {
+		p.alternates = append(p.alternates, href)
+	}
 }
 
 func (c checker) broken() []string {
 	var out []string
-	names := make([]string, 0, len(c.pages))
-	for name := range c.pages {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(c.pages)) {
 		p := c.pages[name]
 		here := c.address(name)
 		for _, link := range p.links {
-			if what := c.follow(here, link); what != "" {
-				out = append(out, fmt.Sprintf("%s: %q %s", name, link, what))
+			if what := c.judge(here, link); what != "" {
+				out = append(out, fmt.Sprintf("%s: %q %s", name, c.strings[link], what))
 			}
 		}
-		for _, other := range p.alternates {
+		for _, i := range p.alternates {
+			other := c.strings[i]
 			u, err := url.Parse(other)
 			if err != nil {
 				continue // reported as a link
 			}
 			target, _ := c.file(u)
-			if back, ok := c.pages[target]; ok && !slices.Contains(back.alternates, here.String()) && len(back.alternates) > 0 && target != "index.html" {
+			own, known := c.places[here.String()]
+			if back, ok := c.pages[target]; ok && len(back.alternates) > 0 && target != "index.html" && !(known && slices.Contains(back.alternates, own)) {
 				out = append(out, fmt.Sprintf("%s: names %s as a translation, which does not name it", name, other))
 			}
 		}
 	}
 	return slices.Compact(out)
+}
+
+// judge follows a link; one that leads to the same from every page only once.
+func (c checker) judge(here *url.URL, link int32) string {
+	if what, ok := c.found[link]; ok {
+		return what
+	}
+	text := c.strings[link]
+	what := c.follow(here, text)
+	if strings.HasPrefix(text, "/") || strings.Contains(text, "://") {
+		c.found[link] = what
+	}
+	return what
 }
 
 // address is where a file is published: a folder's index.html at the folder.
@@ -144,10 +179,16 @@ func (c checker) follow(here *url.URL, link string) string {
 	if !c.files[name] {
 		return "leads to nothing"
 	}
-	if u.Fragment != "" && path.Ext(name) == ".html" && !c.pages[name].ids[u.Fragment] {
+	if u.Fragment != "" && path.Ext(name) == ".html" && !c.has(c.pages[name], u.Fragment) {
 		return "leads to a place that the page does not have"
 	}
 	return ""
+}
+
+// has tells whether a page has an element of that address.
+func (c checker) has(p page, id string) bool {
+	i, known := c.places[id]
+	return known && slices.Contains(p.ids, i)
 }
 
 // file is the file that a server sends for an address of the site.

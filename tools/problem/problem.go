@@ -8,7 +8,6 @@ package problem
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"unicode"
@@ -26,6 +25,14 @@ const (
 	Warning
 )
 
+// String is error or warning.
+func (s Severity) String() string {
+	if s == Warning {
+		return "warning"
+	}
+	return "error"
+}
+
 // A Problem is one thing wrong in one place. Code is stable: lower-case words joined by hyphens. Params fill the named places of
 // the code's words in i18n/ (problem_<code>, remedy_<code>, hyphens as underscores).
 type Problem struct {
@@ -34,6 +41,7 @@ type Problem struct {
 	Field    string // the field or part concerned; empty where there is none
 	Code     string
 	Severity Severity
+	Language lang.Tag // that the writer of the file reads; empty where that is none of the six, or not known
 	Params   map[string]any
 }
 
@@ -56,6 +64,14 @@ func pairs(params []any) map[string]any {
 		m[fmt.Sprint(params[i])] = params[i+1]
 	}
 	return m
+}
+
+// In gives the problems that have no language one, and returns them.
+func (l List) In(t lang.Tag) List {
+	for i := range l {
+		l[i].Language = cmp.Or(l[i].Language, t)
+	}
+	return l
 }
 
 // Errors counts the problems that fail a check.
@@ -92,9 +108,13 @@ func (l List) Sorted() List {
 	return out
 }
 
-// Text is the problem in one line of the language the words are in, without its place and code: what is wrong; what to do.
-func (p Problem) Text(words lang.Words) string {
-	id := strings.ReplaceAll(p.Code, "-", "_")
+// Cause says in one line what is wrong.
+func (p Problem) Cause(words lang.Words) string { return p.say("problem_", words) }
+
+// Remedy says in one line what to do.
+func (p Problem) Remedy(words lang.Words) string { return p.say("remedy_", words) }
+
+func (p Problem) say(prefix string, words lang.Words) string {
 	params := make(map[string]any, len(p.Params))
 	for name, value := range p.Params {
 		if s, ok := value.(string); ok {
@@ -102,7 +122,12 @@ func (p Problem) Text(words lang.Words) string {
 		}
 		params[name] = value
 	}
-	return words.Text("problem_"+id, params) + words.Text("problem_join", nil) + words.Text("remedy_"+id, params)
+	return words.Text(prefix+strings.ReplaceAll(p.Code, "-", "_"), params)
+}
+
+// Text is the problem in one line of the language the words are in, without its place and code: what is wrong; what to do.
+func (p Problem) Text(words lang.Words) string {
+	return p.Cause(words) + words.Text("problem_join", nil) + p.Remedy(words)
 }
 
 // Place is the file, and the line where there is one: content/editions/2027.toml:3.
@@ -115,16 +140,18 @@ func (p Problem) Place() string {
 
 // Message is the whole message in one line: file, line, field, what is wrong, what to do, code. Parts that are empty are left out.
 func (p Problem) Message(words lang.Words) string {
-	var b strings.Builder
-	b.WriteString(p.Place() + ": ")
-	if p.Severity == Warning {
-		b.WriteString(words.Text("problem_warning", nil))
-	}
+	return fmt.Sprintf("%s: %s [%s]", p.Place(), p.sentence(words), p.Code)
+}
+
+func (p Problem) sentence(words lang.Words) string {
+	s := p.Text(words)
 	if p.Field != "" {
-		b.WriteString(shown(p.Field) + ": ")
+		s = shown(p.Field) + ": " + s
 	}
-	fmt.Fprintf(&b, "%s [%s]", p.Text(words), p.Code)
-	return b.String()
+	if p.Severity == Warning {
+		s = words.Text("problem_warning", nil) + s
+	}
+	return s
 }
 
 // shownLimit is how many characters of a name or value a message shows.
@@ -160,14 +187,4 @@ func shown(s string) string {
 // unfit tells characters that do not show; the joiners that some scripts need do, in their neighbours.
 func unfit(r rune) bool {
 	return r != '\u200c' && r != '\u200d' && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
-}
-
-// Print writes the problems sorted, one a line.
-func (l List) Print(w io.Writer, words lang.Words) error {
-	for _, p := range l.Sorted() {
-		if _, err := fmt.Fprintln(w, p.Message(words)); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -97,11 +97,11 @@ func TestMessage(t *testing.T) {
 func TestPrint(t *testing.T) {
 	words := problemtest.English(t)
 	var b strings.Builder
-	if err := (problem.List)(nil).Print(&b, words); err != nil || b.Len() > 0 {
+	if err := (problem.List)(nil).Print(&b, problem.In(words)); err != nil || b.Len() > 0 {
 		t.Errorf("Print of no problems = %q, %v, want nothing", b.String(), err)
 	}
 	l := problem.List{{File: "b", Code: "empty"}, {File: "a", Code: "empty"}, {File: "b", Code: "empty"}}
-	if err := l.Print(&b, words); err != nil {
+	if err := l.Print(&b, problem.In(words)); err != nil {
 		t.Fatal(err)
 	}
 	if got := strings.Count(b.String(), "\n"); got != 2 || !strings.HasPrefix(b.String(), "a: ") {
@@ -109,7 +109,29 @@ func TestPrint(t *testing.T) {
 	}
 }
 
-// FuzzMessage: whatever stands in a source, its message is one line without a character that does not show.
+// TestSummary: what GitHub would refuse is cut at a row, and says so.
+func TestSummary(t *testing.T) {
+	words := problemtest.English(t)
+	var l problem.List
+	for i := range 1000 {
+		l.Add("x.toml", i, "title", "bad-link", "Value", strings.Repeat("x", 300))
+	}
+	whole := string(l.Summary(problem.In(words), words, 1<<20))
+	if strings.Count(whole, "<tr>") != 1000 || !strings.HasSuffix(whole, "</table>\n") {
+		t.Errorf("the summary of 1000 problems has %d rows", strings.Count(whole, "<tr>"))
+	}
+	const limit = 10_000
+	cut := string(l.Summary(problem.In(words), words, limit))
+	if n := len(cut); n > limit || n < limit*9/10 {
+		t.Errorf("the summary has %d bytes of %d", n, limit)
+	}
+	if strings.Count(cut, "<tr>") != strings.Count(cut, "</tr>") || !strings.Contains(cut, words.Text("report_cut", nil)) {
+		t.Errorf("the summary is cut without a word, or within a row: %s", cut[len(cut)-300:])
+	}
+}
+
+// FuzzMessage: whatever stands in a source, its message is one line without a character that does not show; on GitHub it is one command, and
+// has no markup.
 func FuzzMessage(f *testing.F) {
 	words := problemtest.English(f)
 	f.Add("x.toml", "title", "a\nb")
@@ -120,6 +142,18 @@ func FuzzMessage(f *testing.F) {
 			if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' {
 				t.Fatalf("Message of %q %q %q has %U", file, field, value, r)
 			}
+		}
+		var b strings.Builder
+		if err := (problem.List{p}).PrintGitHub(&b, problem.In(words), words); err != nil {
+			t.Fatal(err)
+		}
+		command, ended := strings.CutSuffix(b.String(), "\n")
+		place, _, _ := strings.Cut(strings.TrimPrefix(command, "::error "), "::")
+		if !ended || strings.ContainsAny(command, "\r\n") || strings.Count(place, ",") != 2 || strings.Contains(place, ":") {
+			t.Errorf("the command of %q %q %q is %q", file, field, value, b.String())
+		}
+		if s := string((problem.List{p}).Summary(problem.In(words), words, 1<<20)); strings.Count(s, "<") != 17 || strings.Count(s, "\n") != 4 {
+			t.Errorf("the summary of %q %q %q is %q", file, field, value, s)
 		}
 	})
 }

@@ -27,7 +27,14 @@ func TestCheck(t *testing.T) {
 		var list problem.List
 		docs := map[lang.Tag]Document{}
 		meta, described := Meta{}, false
+		var acts Annotations
 		for name, f := range files {
+			if path.Base(name) == "annotations.toml" {
+				var more problem.List
+				acts, more = ReadAnnotations(name, f.Data)
+				list = append(list, more...)
+				continue
+			}
 			if path.Base(name) == "resolution.toml" {
 				var more problem.List
 				meta, more = ReadMeta(name, f.Data)
@@ -41,6 +48,7 @@ func TestCheck(t *testing.T) {
 		}
 		if described && list.Errors() == 0 {
 			list = append(list, Concordance(docs, meta, styles, glossary)...)
+			list = append(list, acts.Check(docs, meta, glossary)...)
 		}
 		return list
 	})

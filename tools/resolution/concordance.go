@@ -120,32 +120,41 @@ func (c concordance) compare() {
 
 // texts compares what one piece of text cites and names. The order within it is each language's own.
 func (c concordance) texts(got, want unit) {
-	here, there := c.styles[c.doc.Lang], c.styles[c.source.Lang]
-	for _, x := range []struct {
-		code      string
-		got, want []string
-	}{
-		{"concordance-notes", numbers(got.text.Cites()), numbers(want.text.Cites())},
-		{"concordance-symbols", got.text.Symbols(), want.text.Symbols()},
-		{"concordance-dates", Dates(got.text, here), Dates(want.text, there)},
-		{"concordance-numbers", Numbers(got.text, here), Numbers(want.text, there)},
-		{"concordance-names", c.names(got, c.doc.Lang), c.names(want, c.source.Lang)},
-	} {
-		slices.Sort(x.got)
-		slices.Sort(x.want)
-		if !slices.Equal(x.got, x.want) {
-			c.add(got.line, got.id, x.code, "Value", list(x.got), "Want", list(x.want))
+	there := c.parts(want, c.source.Lang)
+	for i, here := range c.parts(got, c.doc.Lang) {
+		if !slices.Equal(here.values, there[i].values) {
+			c.add(got.line, got.id, here.code, "Value", list(here.values), "Want", list(there[i].values))
 		}
 	}
 }
 
-// names are the ids of the bodies and instruments a paragraph names. Terms are left out, because a language may put a pronoun in their
-// place, and footnotes, because some languages cite the Treaty Series in English.
+// A part is what a piece of text has of one kind that bears its sense, sorted.
+type part struct {
+	code, name string
+	values     []string
+}
+
+func (c concordance) parts(u unit, t lang.Tag) []part {
+	parts := []part{
+		{"concordance-notes", "footnotes", numbers(u.text.Cites())},
+		{"concordance-symbols", "documents", u.text.Symbols()},
+		{"concordance-dates", "dates", Dates(u.text, c.styles[t])},
+		{"concordance-numbers", "numbers", Numbers(u.text, c.styles[t])},
+		{"concordance-names", "names", c.names(u, t)},
+	}
+	for _, p := range parts {
+		slices.Sort(p.values)
+	}
+	return parts
+}
+
+// names are the ids of the bodies and instruments a paragraph names. Footnotes are left out, because some languages cite the Treaty Series
+// in English.
 func (c concordance) names(u unit, tag lang.Tag) []string {
 	if strings.HasPrefix(u.id, "fn") {
 		return nil
 	}
-	return slices.DeleteFunc(c.glossary.Names(u.text.Plain(), tag), func(id string) bool { return c.glossary.Kind(id) != "name" })
+	return c.glossary.Named(u.text.Plain(), tag)
 }
 
 // lineOf is the line of a piece of text; 1 where it has none.
@@ -213,4 +222,42 @@ func stale(d, source Document, m Meta) problem.List {
 		}
 	}
 	return list
+}
+
+// A Change is a part of a paragraph that bears its sense and is another in a new text than in the old one.
+type Change struct {
+	ID       string // of the paragraph, item or footnote; or title, adoption, recommendation, date
+	Part     string // footnotes, documents, dates, numbers, names, words
+	Old, New string // a dash stands for none
+}
+
+// Changes are what a reader must look at where a text of a resolution takes the place of another in the same language, in the order of the
+// new text; what only the old one has comes last. Words are reported only where a whole paragraph came or went.
+func Changes(old, fresh Document, styles lang.Styles, g lang.Glossary) []Change {
+	c := concordance{styles: styles, glossary: g}
+	before := map[string]unit{}
+	for _, u := range units(old) {
+		before[u.id] = u
+	}
+	var out []Change
+	for _, u := range units(fresh) {
+		was, ok := before[u.id]
+		delete(before, u.id)
+		if !ok {
+			out = append(out, Change{u.id, "words", "–", u.text.Plain()})
+			continue
+		}
+		then := c.parts(was, old.Lang)
+		for i, now := range c.parts(u, fresh.Lang) {
+			if !slices.Equal(then[i].values, now.values) {
+				out = append(out, Change{u.id, now.name, list(then[i].values), list(now.values)})
+			}
+		}
+	}
+	for _, u := range units(old) {
+		if _, gone := before[u.id]; gone {
+			out = append(out, Change{u.id, "words", u.text.Plain(), "–"})
+		}
+	}
+	return out
 }

@@ -113,6 +113,8 @@ type grammar struct {
 	paragraph      string            // an operative paragraph's number, for messages
 	council        string            // the Human Rights Council, whose resolutions are numbered like the Assembly's
 	decision       string            // a decision, whose number looks like a resolution's
+	official       *regexp.Regexp    // the first line of an export, export_official of i18n/; its beginning is enough
+	unofficial     *regexp.Regexp    // the same, export_unofficial; groups language and author, empty where somebody has shortened it
 }
 
 const (
@@ -132,6 +134,8 @@ var grammars = map[lang.Tag]grammar{
 		recommendation: regexp.MustCompile(`^بناء على (?:توصية|تقرير) (?P<body>.+?) ?\(`),
 		meeting:        regexp.MustCompile(`^الجلسة العامة (?P<number>[0-9]{1,3})$`),
 		letters:        abjad, bracket: "(", paragraph: "1 - ", council: "مجلس حقوق الإنسان", decision: "مقرر",
+		official:   regexp.MustCompile(`^النص الرسمي للأمم المتحدة`),
+		unofficial: regexp.MustCompile(`^ترجمة غير رسمية(?: من اللغة (?P<language>\S+)، من إعداد (?P<author>.+)، لم تراجعها الأمم المتحدة\.$)?`),
 	},
 	lang.ZH: {
 		adoption:       regexp.MustCompile(`^(?P<date>.+日)(?P<body>经济及社会理事会|大会)决议$`),
@@ -141,6 +145,8 @@ var grammars = map[lang.Tag]grammar{
 		recommendation: regexp.MustCompile(`^根据(?P<body>.+?)的(?:建议|报告)\(`),
 		meeting:        regexp.MustCompile(`^第(?P<number>[0-9]{1,3})次全体会议$`),
 		letters:        latin, bracket: "(", paragraph: "1. ", council: "人权理事会", decision: "决定",
+		official:   regexp.MustCompile(`^联合国正式文本`),
+		unofficial: regexp.MustCompile(`^非正式译文(?:，由(?P<author>.+)从(?P<language>[^从]+)译出，未经联合国审校。$)?`),
 	},
 	lang.EN: {
 		adoption:       regexp.MustCompile(`^Resolution adopted by the (?P<body>.+?) on (?P<date>.+)$`),
@@ -150,6 +156,8 @@ var grammars = map[lang.Tag]grammar{
 		recommendation: regexp.MustCompile(`^on the (?:recommendation|report) of the (?P<body>.+?) ?\(`),
 		meeting:        regexp.MustCompile(`^(?P<number>[0-9]{1,3})(?:st|nd|rd|th) plenary meeting$`),
 		letters:        latin, bracket: "(", paragraph: "1. ", council: "Human Rights Council", decision: "decision",
+		official:   regexp.MustCompile(`^Official text of the United Nations`),
+		unofficial: regexp.MustCompile(`^Unofficial translation(?: from (?P<language>\S+) by (?P<author>.+), not reviewed by the United Nations\.$)?`),
 	},
 	lang.FR: {
 		adoption:       regexp.MustCompile(`^Résolution adoptée par (?P<body>.+?) le (?P<date>[0-9].+)$`),
@@ -159,6 +167,8 @@ var grammars = map[lang.Tag]grammar{
 		recommendation: regexp.MustCompile(`^sur (?:recommandation|(?:la base du )?rapport) de (?P<body>.+?) ?\(`),
 		meeting:        regexp.MustCompile(`^(?P<number>[0-9]{1,3})(?:re|ère|e|ème) séance plénière$`),
 		letters:        latin, paragraph: "1. ", council: "Conseil des droits de l'homme", decision: "décision",
+		official:   regexp.MustCompile(`^Texte officiel des Nations Unies`),
+		unofficial: regexp.MustCompile(`^Traduction non officielle(?: du texte en (?P<language>\S+), établie par (?P<author>.+) et non revue par les Nations Unies\.$)?`),
 	},
 	lang.RU: {
 		adoption:       regexp.MustCompile(`^Резолюция, принятая (?P<body>[^0-9]+?) (?P<date>[0-9].+)$`),
@@ -168,6 +178,8 @@ var grammars = map[lang.Tag]grammar{
 		recommendation: regexp.MustCompile(`^по (?:рекомендации|докладу) (?P<body>.+?) ?\(`),
 		meeting:        regexp.MustCompile(`^(?P<number>[0-9]{1,3})-[eе] пленарное заседание$`), // the letter Latin or Cyrillic
 		letters:        latin, paragraph: "1. ", council: "Совета по правам человека", decision: "решени",
+		official:   regexp.MustCompile(`^Официальный текст Организации Объединенных Наций`),
+		unofficial: regexp.MustCompile(`^Неофициальный перевод(?: \(язык исходного текста: (?P<language>[^\s;]+); кем выполнен: (?P<author>.+)\), не проверенный Организацией Объединенных Наций\.$)?`),
 	},
 	lang.ES: {
 		adoption:       regexp.MustCompile(`^Resolución aprobada por (?P<body>.+?) el (?P<date>[0-9].+)$`),
@@ -177,6 +189,8 @@ var grammars = map[lang.Tag]grammar{
 		recommendation: regexp.MustCompile(`^(?:por recomendación|sobre la base del informe) de (?P<body>.+?) ?\(`),
 		meeting:        regexp.MustCompile(`^(?P<number>[0-9]{1,3})\.?[aª] sesión plenaria$`),
 		letters:        latin, paragraph: "1. ", council: "Consejo de Derechos Humanos", decision: "decisión",
+		official:   regexp.MustCompile(`^Texto oficial de las Naciones Unidas`),
+		unofficial: regexp.MustCompile(`^Traducción no oficial(?: del (?P<language>\S+) hecha por (?P<author>.+) y no revisada por las Naciones Unidas\.$)?`),
 	},
 }
 

@@ -27,10 +27,9 @@ var (
 	noteAbbrev = regexp.MustCompile(`(?i)(?:^|[\s(])(?:vol|no|nos|núm|núms|nº|art|arts|p|pp|par|párr|para|chap|cap|sect|sec|ibid|cf|том|т|гл|п|пп|ст|с)\.$`)
 )
 
-// split cuts the text of a source into the lines of its body and its footnotes, and leaves out the furniture of its pages: links, the
-// resolution's own symbol, page and job numbers.
-func split(text string) (body []line, notes []noteLines) {
-	var page []line
+// linesOf are the lines of a text that have words.
+func linesOf(text string) []line {
+	var out []line
 	for i, raw := range strings.Split(strings.NewReplacer("\f", "\n", "\r", "\n").Replace(text), "\n") {
 		l := line{text: strings.TrimSpace(raw), number: i + 1}
 		if l.text == "" {
@@ -39,8 +38,14 @@ func split(text string) (body []line, notes []noteLines) {
 		first, _ := utf8.DecodeRuneInString(raw)
 		last, _ := utf8.DecodeLastRuneInString(raw)
 		l.indented, l.trailing = unicode.IsSpace(first), unicode.IsSpace(last)
-		page = append(page, l)
+		out = append(out, l)
 	}
+	return out
+}
+
+// split parts the lines of a source into those of its body and its footnotes, and leaves out the furniture of its pages: links, the
+// resolution's own symbol, page and job numbers.
+func split(page []line) (body []line, notes []noteLines) {
 	turned := false
 	for i := 0; i < len(page); i++ {
 		switch l := page[i]; {

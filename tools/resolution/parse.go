@@ -22,17 +22,26 @@ const Limit = 1 << 20
 // has no error, the document is whole and has every word of the text but the furniture, and none besides. The time is in proportion
 // to the length of the text.
 func (r Reader) Parse(name string, tag lang.Tag, data []byte) (Document, problem.List) {
-	d := Document{Lang: tag, File: name}
 	text, list := source.Text(name, data, Limit)
 	if len(list) > 0 {
-		return d, list
+		return Document{Lang: tag, File: name}, list
 	}
+	for i, l := range strings.Split(text, "\n") {
+		controls(&list, name, i+1, l, "\t\f\r")
+	}
+	d, more := r.parse(name, tag, linesOf(text), false)
+	return d, append(list, more...)
+}
+
+// parse reads lines; marked tells that each is known to be a paragraph or a footnote of its own.
+func (r Reader) parse(name string, tag lang.Tag, lines []line, marked bool) (Document, problem.List) {
+	d := Document{Lang: tag, File: name}
+	var list problem.List
 	p := parser{
 		grammar: grammars[tag], style: r.styles[tag], verbs: r.verbs[tag],
-		doc: &d, list: &list, due: 1, item: -1,
+		doc: &d, list: &list, marked: marked, due: 1, item: -1,
 	}
-	p.controls(text)
-	body, notes := split(text)
+	body, notes := split(lines)
 	p.lines = body
 	p.readHead()
 	if d.Opening == "" {
@@ -54,7 +63,9 @@ type parser struct {
 	list    *problem.List
 	lines   []line
 	next    int // the line to read
+	from    int // the first line of the adoption
 
+	marked   bool // each line is known to be a paragraph
 	wrapped  bool // lines are broken anywhere; else each is a paragraph
 	indents  bool // paragraphs begin with a space
 	blocks   []block
@@ -74,14 +85,12 @@ func (p *parser) add(at int, field, code string, params ...any) {
 	p.list.Add(p.doc.File, at, field, code, params...)
 }
 
-// controls reports what is no text: control characters and marks that turn the direction of what follows.
-func (p *parser) controls(text string) {
-	for i, l := range strings.Split(text, "\n") {
-		for _, r := range l {
-			if unicode.IsControl(r) && !strings.ContainsRune("\t\f\r", r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == utf8.RuneError {
-				p.add(i+1, "", "resolution-control", "Value", fmt.Sprintf("U+%04X", r))
-				break
-			}
+// controls reports what is no text in a line: control characters but for those allowed, and marks that turn the direction of what follows.
+func controls(list *problem.List, file string, at int, text, allowed string) {
+	for _, r := range text {
+		if unicode.IsControl(r) && !strings.ContainsRune(allowed, r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == utf8.RuneError || r&0xFFFE == 0xFFFE {
+			list.Add(file, at, "", "resolution-control", "Value", fmt.Sprintf("U+%04X", r))
+			return
 		}
 	}
 }
@@ -113,33 +122,34 @@ func (p *parser) upTo(holds func(string) bool) (string, bool) {
 	return "", false
 }
 
-// readHead reads adoption, recommendation, title and opening line. What stands before the adoption is the masthead of a document.
-func (p *parser) readHead() {
+// adoption finds the line that says when and by which body the text was adopted, and takes it and what stands before it; where there is
+// none, it takes nothing.
+func (p *parser) adoption() (string, bool) {
 	g := p.grammar
 	adopted := func(s string) bool {
 		m := g.adoption.FindStringSubmatch(fold(s))
-		if m == nil || g.bodies[m[g.adoption.SubexpIndex("body")]] == "" {
-			return false
-		}
-		return p.isDate(m[g.adoption.SubexpIndex("date")])
+		return m != nil && g.bodies[m[g.adoption.SubexpIndex("body")]] != "" && p.isDate(m[g.adoption.SubexpIndex("date")])
 	}
-	line := p.lastLine()
-	start, found := "", false
-	for at := range p.lines {
+	for at := 0; at < len(p.lines) && at <= 4*headLines+1; at++ {
 		p.next = at
-		if start, found = p.upTo(adopted); found {
-			break
-		}
-		if at > 4*headLines {
-			break
+		if s, ok := p.upTo(adopted); ok {
+			p.from = at
+			return s, true
 		}
 	}
-	if found {
+	p.next = 0
+	return "", false
+}
+
+// readHead reads adoption, recommendation, title and opening line. What stands before the adoption is the masthead of a document.
+func (p *parser) readHead() {
+	g := p.grammar
+	line := p.lastLine()
+	if start, found := p.adoption(); found {
 		p.doc.AdoptionLine = Text{{Text: start}}
 		p.doc.Body = g.bodies[g.adoption.FindStringSubmatch(fold(start))[g.adoption.SubexpIndex("body")]]
 		p.doc.Adopted = p.style.Dates(start)[0].First
 	} else {
-		p.next = 0
 		p.add(line, "", "resolution-no-adoption", "Example", g.adoptionSample)
 	}
 	if s, ok := p.upTo(func(s string) bool { return strings.HasPrefix(s, "[") && strings.HasSuffix(s, "]") }); ok {
@@ -254,7 +264,7 @@ func (p *parser) survey() {
 	for i := p.next; i <= last; i++ {
 		l := p.lines[i]
 		p.indents = p.indents || l.indented && !l.turned
-		p.wrapped = p.wrapped || i < last && !ended(l.text) && !p.starts(i+1)
+		p.wrapped = p.wrapped || !p.marked && i < last && !ended(l.text) && !p.starts(i+1)
 	}
 }
 
@@ -272,6 +282,7 @@ func (p *parser) starts(i int) bool {
 
 // ended tells whether a line ends as a paragraph does: with a comma or a stop, and perhaps the mark of a footnote.
 func ended(s string) bool {
+	s = strings.TrimRight(s, superscripts+" ")
 	if m := trailingMark.FindStringIndex(s); m != nil {
 		s = s[:m[0]+len(trailingMark.FindStringSubmatch(s)[1])]
 	}
@@ -341,7 +352,7 @@ func (p *parser) begin(l line) {
 		p.item = -1
 	}
 	b.number = strings.TrimSpace(l.text[:cut])
-	b.lines[0].text = l.text[cut:]
+	b.lines[0].text = strings.TrimSpace(l.text[cut:]) // a space after a number may be one that does not break
 	p.blocks = append(p.blocks, b)
 }
 
@@ -464,6 +475,11 @@ func (p *parser) resolveMarks() {
 	for _, n := range p.doc.Notes {
 		m.notes[n.Number] = true
 	}
+	var whole strings.Builder
+	for _, q := range p.doc.Leaves() {
+		whole.WriteString(q.Text.Plain() + "\n")
+	}
+	m.raised = raisedAll(whole.String(), m.notes)
 	cited := map[int]bool{}
 	read := func(q *Paragraph, words []string) {
 		m.missing = nil

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -50,7 +51,7 @@ func words(t testing.TB) lang.Words {
 func messages(t testing.TB, list problem.List) string {
 	t.Helper()
 	var b strings.Builder
-	if err := list.Print(&b, words(t)); err != nil {
+	if err := list.Print(&b, problem.In(words(t))); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -351,5 +352,40 @@ func checkWhole(t *testing.T, d Document) {
 				t.Errorf("%s cites the note %d, which does not exist", p.ID, n)
 			}
 		}
+	}
+}
+
+// BenchmarkParse reads one resolution a thousand times and more: ms/resolution stays level where the cost is in proportion.
+func BenchmarkParse(b *testing.B) {
+	data, r := read(b, filepath.Join(sources, "zh.txt")), reader(b)
+	for _, n := range []int{1, 100, 1000} {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			for b.Loop() {
+				for range n {
+					if _, list := r.Parse("zh.txt", lang.ZH, data); list.Errors() > 0 {
+						b.Fatal(list)
+					}
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N)/float64(n), "ms/resolution")
+		})
+	}
+}
+
+// BenchmarkParseLength reads texts of one, two and four times as many paragraphs: ns/byte stays level where the cost is in proportion.
+func BenchmarkParseLength(b *testing.B) {
+	data, r := string(read(b, filepath.Join(sources, "en.txt"))), reader(b)
+	paragraph := "Recalling that trafficking in persons impedes the enjoyment of human rights and fundamental freedoms,\n\n"
+	at := strings.Index(data, "Recalling")
+	for _, n := range []int{1000, 2000, 4000} {
+		text := []byte(data[:at] + strings.Repeat(paragraph, n) + data[at:])
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			for b.Loop() {
+				if _, list := r.Parse("en.txt", lang.EN, text); list.Errors() > 0 {
+					b.Fatal(list)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(text)), "ns/byte")
+		})
 	}
 }

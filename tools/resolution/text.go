@@ -2,6 +2,7 @@ package resolution
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -15,19 +16,23 @@ type marker struct {
 	notes   map[int]bool // that exist
 	seen    int          // the highest number cited so far: a footnote's first mark comes after those of the ones before it
 	missing []int        // cited for certain, but not there
+	raised  bool         // only superscripts are marks, because they cite each footnote
 }
 
 var digits = regexp.MustCompile(`\(([0-9]{1,2})\)|[0-9]+|[⁰¹²³⁴-⁹]+`)
 
 // mark cuts a joined text at its marks. A mark sticks to the word or the punctuation before it and is followed by a space, by
-// punctuation or by nothing; in brackets or as superscript it is one wherever it sticks, behind a number too: 2030⁴.
+// punctuation or by nothing; in brackets it is one wherever it sticks, and as superscript anywhere, behind a number too: 2030⁴. Where
+// superscripts alone are marks, digits and brackets are what they look like.
 func (m *marker) mark(text string) Text {
 	var out Text
 	from := 0
 	for _, at := range digits.FindAllStringIndex(text, -1) {
 		n, sure := markNumber(text[at[0]:at[1]])
 		before, after := text[:at[0]], text[at[1]:]
-		if sure && (before == "" || strings.HasSuffix(before, " ")) || !sure && !(sticks(before) && m.stands(before, after)) {
+		raised := strings.ContainsAny(text[at[0]:at[1]], superscripts)
+		stuck := before != "" && !strings.HasSuffix(before, " ")
+		if !raised && (m.raised || sure && !stuck || !sure && !(sticks(before) && m.stands(before, after))) {
 			continue
 		}
 		if !m.notes[n] && n == m.seen+1 && (sure || afterWord(before)) {
@@ -50,7 +55,27 @@ func (m *marker) mark(text string) Text {
 	for i := range out {
 		out[i].Text = tidyRun(out, i)
 	}
-	return out
+	return slices.DeleteFunc(out, func(r Run) bool { return r == Run{} }) // the space between two marks
+}
+
+// superscripts are the digits 0 to 9 as marks of footnotes have them.
+const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+// raise is a number in superscripts.
+func raise(n int) string {
+	digits := []rune(superscripts)
+	return strings.Map(func(r rune) rune { return digits[r-'0'] }, strconv.Itoa(n))
+}
+
+// raisedAll tells whether superscripts cite every footnote there is.
+func raisedAll(text string, notes map[int]bool) bool {
+	found := map[int]bool{}
+	for _, s := range digits.FindAllString(text, -1) {
+		if n, _ := markNumber(s); notes[n] && strings.ContainsAny(s, superscripts) {
+			found[n] = true
+		}
+	}
+	return len(notes) > 0 && len(found) == len(notes)
 }
 
 // tidyRun tidies a run but leaves the space that separates it from the mark before or after it.
@@ -69,18 +94,8 @@ func tidyRun(runs Text, i int) string {
 // markNumber is the number of a mark, and whether its form alone says that it is one.
 func markNumber(s string) (n int, sure bool) {
 	plain := strings.Trim(s, "()")
-	if r, _ := utf8.DecodeRuneInString(s); r > '9' {
-		plain = strings.Map(func(r rune) rune {
-			switch r {
-			case '¹':
-				return '1'
-			case '²':
-				return '2'
-			case '³':
-				return '3'
-			}
-			return r - '⁰' + '0'
-		}, s)
+	if strings.ContainsAny(s, superscripts) {
+		plain = strings.Map(func(r rune) rune { return '0' + rune(slices.Index([]rune(superscripts), r)) }, s)
 		sure = true
 	}
 	if len(plain) > 2 {

@@ -1,6 +1,6 @@
 // Package schema writes the JSON Schema (draft 2020-12) of a source that people write, from the Go struct that reads it, so that an
 // editor which knows TOML schemas completes and checks what is being typed. The struct is the only definition: names from its `toml`
-// tags, the rest from its `jsonschema` tags.
+// tags, the rest from its `jsonschema` tags. What the site hands out as JSON has its schema from here too.
 //
 //	#:schema helplines.schema.json     # first line of data/helplines.toml
 package schema
@@ -17,22 +17,43 @@ import (
 )
 
 // Of is the schema of the struct v as the text of a file. A field is required where its tag says so; no others than those of the
-// struct are allowed. A day is a date, a map by language has the six languages and nothing else.
-func Of(v any, title, description string) ([]byte, error) {
-	r := jsonschema.Reflector{
-		FieldNameTag: "toml", ExpandedStruct: true, DoNotReference: true, RequiredFromJSONSchemaTags: true, Anonymous: true,
+// struct are allowed. A day is a date, a map by language has the six languages and nothing else. What tags cannot say is added by more.
+func Of(v any, title, description string, more ...func(*jsonschema.Schema)) ([]byte, error) {
+	return of("toml", v, title, description, more...)
+}
+
+// OfJSON is the schema of a struct that is written as JSON: names come from its `json` tags.
+func OfJSON(v any, title, description string) ([]byte, error) {
+	return of("json", v, title, description)
+}
+
+func of(tag string, v any, title, description string, more ...func(*jsonschema.Schema)) ([]byte, error) {
+	var r jsonschema.Reflector
+	r = jsonschema.Reflector{
+		FieldNameTag: tag, ExpandedStruct: true, DoNotReference: true, RequiredFromJSONSchemaTags: true, Anonymous: true,
 		Mapper: func(t reflect.Type) *jsonschema.Schema {
-			switch t {
-			case reflect.TypeFor[source.Day]():
+			switch {
+			case t == reflect.TypeFor[source.Day]():
 				return &jsonschema.Schema{Type: "string", Format: "date"}
-			case reflect.TypeFor[map[lang.Tag]string]():
-				return sixTexts()
+			case t == reflect.TypeFor[map[lang.Tag]string]():
+				six := byLanguage(&jsonschema.Schema{Type: "string"})
+				for _, tag := range lang.All() {
+					six.Required = append(six.Required, string(tag))
+				}
+				return six
+			case t.Kind() == reflect.Map && t.Elem().Kind() == reflect.Struct:
+				below := r.ReflectFromType(t.Elem())
+				below.Version = ""
+				return byLanguage(below)
 			}
 			return nil
 		},
 	}
 	s := r.Reflect(v)
 	s.Title, s.Description = title, description
+	for _, add := range more {
+		add(s)
+	}
 	data, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
 		return nil, fmt.Errorf("write the schema %s: %w", title, err)
@@ -40,12 +61,11 @@ func Of(v any, title, description string) ([]byte, error) {
 	return append(data, '\n'), nil
 }
 
-// sixTexts is a text in each of the six languages.
-func sixTexts() *jsonschema.Schema {
+// byLanguage is a table that has something for any of the six languages.
+func byLanguage(what *jsonschema.Schema) *jsonschema.Schema {
 	s := &jsonschema.Schema{Type: "object", Properties: jsonschema.NewProperties(), AdditionalProperties: jsonschema.FalseSchema}
 	for _, t := range lang.All() {
-		s.Properties.Set(string(t), &jsonschema.Schema{Type: "string"})
-		s.Required = append(s.Required, string(t))
+		s.Properties.Set(string(t), what)
 	}
 	return s
 }

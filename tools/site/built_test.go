@@ -15,6 +15,7 @@ import (
 	"golang.org/x/net/html"
 
 	"example.org/july30/tools/lang"
+	"example.org/july30/tools/resolution"
 )
 
 // built is a finished site: the folder that an environment variable names, as make test sets it.
@@ -116,6 +117,24 @@ func words(n *html.Node) string {
 	return b.String()
 }
 
+// unmarked is the text of an element but for what stands in a language and says so.
+func unmarked(n *html.Node, tag lang.Tag) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type != html.TextNode {
+			continue
+		}
+		at := d.Parent
+		for at.Parent != nil && attr(at, "lang") == "" {
+			at = at.Parent
+		}
+		if attr(at, "lang") != tag.BCP47() {
+			b.WriteString(d.Data)
+		}
+	}
+	return b.String()
+}
+
 var addressed = regexp.MustCompile(`^(?:pp|op|fn)[0-9]`)
 
 // TestChinesePage compares the page with the golden file that the parser is held to: the element with a paragraph's address holds
@@ -189,6 +208,181 @@ func TestResolutionPages(t *testing.T) {
 			}
 			if robots := noindex(doc); !r.Meta.Official(tag) && !robots {
 				t.Errorf("%s is an unofficial text and may be indexed", name)
+			}
+		}
+	}
+}
+
+// TestSideBySide: for every pair of languages each paragraph, item and footnote is a row of its own with both texts, in the order of the
+// text, each side in its language, and each side's standing stands above it. With its own language a page is the text alone.
+func TestSideBySide(t *testing.T) {
+	site := built(t, "SITE_PLAIN")
+	m := model(t, Options{})
+	for _, r := range m.Resolutions {
+		for _, tag := range lang.All() {
+			first := r.in(tag)
+			var ids []string
+			for _, p := range first.Leaves() {
+				ids = append(ids, p.ID)
+			}
+			for _, n := range first.Notes {
+				ids = append(ids, n.ID)
+			}
+			for o, second := range r.Text {
+				name := string(tag) + "/" + sidePath(r, o) + "index.html"
+				doc := document(t, site, name)
+				docs := []resolution.Document{first, second}
+				if o == first.Lang {
+					docs = docs[:1]
+				}
+				var rows []string
+				for _, row := range all(doc, func(e *html.Node) bool { return addressed.MatchString(attr(e, "id")) && e.Data == "div" }) {
+					rows = append(rows, attr(row, "id"))
+					sides := all(row, func(e *html.Node) bool { return e.Data == "div" })
+					if len(sides) != len(docs) {
+						t.Fatalf("%s#%s has %d sides, want %d", name, attr(row, "id"), len(sides), len(docs))
+					}
+					for i, side := range sides {
+						if attr(side, "lang") != docs[i].Lang.BCP47() || attr(side, "dir") != docs[i].Lang.Dir() || !strings.Contains(words(side), paragraphText(docs[i], attr(row, "id"))) {
+							t.Errorf("%s#%s: side %d is not the text in %s", name, attr(row, "id"), i+1, docs[i].Lang)
+						}
+					}
+				}
+				if diff := cmp.Diff(ids, rows); diff != "" {
+					t.Errorf("%s (-text +rows):\n%s", name, diff)
+				}
+				for _, d := range docs {
+					if standing := m.standingLine(r, d.Lang, tag); !strings.Contains(words(doc), standing) {
+						t.Errorf("%s does not say %q", name, standing)
+					}
+				}
+			}
+		}
+	}
+}
+
+// paragraphText is the text of a paragraph, an item or a footnote with its marks in brackets.
+func paragraphText(d resolution.Document, id string) string {
+	for _, p := range d.Leaves() {
+		if p.ID == id {
+			return p.Text.String()
+		}
+	}
+	for _, n := range d.Notes {
+		if n.ID == id {
+			return n.Text.String()
+		}
+	}
+	return "no such paragraph"
+}
+
+// TestActionsPage: the table has a column for each operative paragraph and something in each, and each of those addressed has what is said
+// to them below it.
+func TestActionsPage(t *testing.T) {
+	site := built(t, "SITE_PLAIN")
+	m := model(t, Options{})
+	r := m.Resolutions[0]
+	for _, tag := range lang.All() {
+		name := string(tag) + "/resolutions/" + r.Slug + "/actions/index.html"
+		doc := document(t, site, name)
+		said := map[string]bool{}
+		for _, cell := range all(doc, func(e *html.Node) bool { return e.Data == "td" }) {
+			for _, a := range all(cell, func(e *html.Node) bool { return e.Data == "a" }) {
+				_, id, _ := strings.Cut(attr(a, "href"), "#")
+				said[id] = true
+			}
+		}
+		for _, p := range r.in(tag).Operative {
+			if !said[p.ID] {
+				t.Errorf("%s: nobody is asked anything in %s", name, p.ID)
+			}
+		}
+		for _, id := range m.actors(r) {
+			section := byID(doc, id)
+			if section == nil || len(all(section, func(e *html.Node) bool { return e.Data == "li" })) == 0 {
+				t.Errorf("%s says nothing of %s", name, id)
+			}
+		}
+	}
+}
+
+// TestBodyPages: each body's page has its six names and leads to every paragraph of the text that names it, and to no other.
+func TestBodyPages(t *testing.T) {
+	site := built(t, "SITE_PLAIN")
+	m := model(t, Options{})
+	r := m.Resolutions[0]
+	for id, b := range m.Bodies {
+		want := map[string]bool{}
+		for _, p := range r.Text[r.Meta.SourceLang()].Leaves() {
+			for _, n := range m.Glossary.Names(p.Text.Plain(), r.Meta.SourceLang()) {
+				if slices.Contains(b.Names(), n) {
+					want[p.ID] = true
+				}
+			}
+		}
+		for _, tag := range lang.All() {
+			name := string(tag) + "/bodies/" + id + "/index.html"
+			doc := document(t, site, name)
+			got := map[string]bool{}
+			for _, a := range all(doc, func(e *html.Node) bool { return e.Data == "a" }) {
+				if _, at, ok := strings.Cut(attr(a, "href"), "/resolutions/"+r.Slug+"/#"); ok && at != adoption {
+					got[at] = true
+				}
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s (-text +page):\n%s", name, diff)
+			}
+			for _, o := range lang.All() {
+				if !strings.Contains(words(doc), m.Glossary.Name(id, o)) {
+					t.Errorf("%s lacks the name in %s", name, o)
+				}
+			}
+		}
+	}
+}
+
+// TestMaterialsPage: each language's page has every text of the press kit, and a button that copies it as it stands in the sources, each fact
+// with the document it was taken from, every picture with its words, and the signature and the archive beside it.
+func TestMaterialsPage(t *testing.T) {
+	site := built(t, "SITE_PLAIN")
+	m := model(t, Options{})
+	for _, tag := range lang.All() {
+		name := string(tag) + "/materials/index.html"
+		doc := document(t, site, name)
+		whole := words(doc)
+		copies, links := map[string]bool{}, map[string]bool{}
+		for _, e := range all(doc, func(*html.Node) bool { return true }) {
+			copies[attr(e, "data-copy")] = true
+			links[attr(e, "href")] = true
+			if e.Data == "img" && (attr(e, "alt") == "" || attr(e, "width") == "" || attr(e, "height") == "" || attr(e, "loading") != "lazy") {
+				t.Errorf("%s: the picture %s lacks its words or its size", name, attr(e, "src"))
+			}
+		}
+		texts := []string{m.Press.Day[tag]}
+		for _, msg := range m.Press.Messages {
+			texts = append(texts, msg.Short[tag], msg.Long[tag])
+			if post := m.post(msg, tag); !copies[post] || !strings.Contains(whole, msg.Post[tag]) {
+				t.Errorf("%s cannot be asked to copy %q", name, post)
+			}
+		}
+		for _, text := range texts {
+			if !copies[text] || !strings.Contains(whole, text) {
+				t.Errorf("%s does not have, or cannot be asked to copy, %q", name, text)
+			}
+		}
+		for _, fact := range m.Press.Facts {
+			if !strings.Contains(whole, fact.Text[tag]) || !links[resolution.DocumentURL(fact.Symbols[0], tag)] {
+				t.Errorf("%s lacks the fact %q or its source", name, fact.Text[tag])
+			}
+		}
+		for _, f := range m.Materials(tag) {
+			if !links["/"+f.Path] {
+				t.Errorf("%s does not lead to %s", name, f.Path)
+			}
+		}
+		for _, beside := range []string{archivePath(tag), signaturePath(tag)} {
+			if data := text(t, site, beside); data == "" || !links["/"+beside] {
+				t.Errorf("%s does not lead to %s", name, beside)
 			}
 		}
 	}
@@ -277,7 +471,7 @@ func TestNothingLeftInEnglish(t *testing.T) {
 			if !strings.HasPrefix(name, string(tag)+"/") {
 				continue
 			}
-			whole := words(document(t, site, name))
+			whole := unmarked(document(t, site, name), lang.EN)
 			for _, s := range english {
 				if strings.Contains(whole, s) {
 					t.Errorf("%s has the English words %q", name, s)
@@ -324,7 +518,8 @@ func TestPolicy(t *testing.T) {
 			} else {
 				ids[id] = true
 			}
-			if e.Data == "script" && (attr(e, "src") == "" || attr(e, "integrity") == "" || e.FirstChild != nil) || e.Data == "style" || slices.ContainsFunc(e.Attr, func(a html.Attribute) bool { return a.Key == "style" || strings.HasPrefix(a.Key, "on") }) {
+			data := e.Data == "script" && attr(e, "type") == "application/ld+json" // which is no script (HTML, 4.12.1.1)
+			if e.Data == "script" && !data && (attr(e, "src") == "" || attr(e, "integrity") == "" || e.FirstChild != nil) || e.Data == "style" || slices.ContainsFunc(e.Attr, func(a html.Attribute) bool { return a.Key == "style" || strings.HasPrefix(a.Key, "on") }) {
 				t.Errorf("%s has an inline script or style in <%s>", name, e.Data)
 			}
 			if src := attr(e, loads[e.Data]); loads[e.Data] != "" && strings.Contains(src, "//") {
@@ -390,7 +585,7 @@ func TestNamedPublisher(t *testing.T) {
 				}
 			}
 		}
-		if noindex(doc) && listed[canonical] {
+		if noindex(doc) && listed[canonical] && strings.HasSuffix(canonical, "/"+strings.TrimSuffix(name, "index.html")) {
 			t.Errorf("%s may not be indexed and stands in the sitemap", name)
 		}
 		if !noindex(doc) && strings.HasSuffix(name, "/index.html") && (!listed[canonical] || alternates < len(lang.All())) {

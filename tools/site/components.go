@@ -5,14 +5,8 @@ import (
 )
 
 // components writes the page that shows every component by itself, for whoever works on the design: with the examples only.
-func (m Model) components(w *writer) {
+func (m Model) components(w *writer, calendar list) {
 	for _, t := range lang.All() {
-		var cards []front
-		for _, e := range m.Events {
-			if e.Demo {
-				cards = append(cards, m.card(e, t))
-			}
-		}
 		shown := m.current()
 		for _, ed := range m.Editions { // newest first: the newest with a theme
 			if ed.Theme.Text != "" {
@@ -22,7 +16,7 @@ func (m Model) components(w *writer) {
 		}
 		w.page("content/components."+string(t)+".md", front{
 			"title": "Components", "layout": "components", "demo": true, "sitemap": front{"disable": true},
-			"edition": m.editionView(shown, t), "days": m.days(m.current().Year, t), "cards": cards,
+			"edition": m.editionView(shown, t), "days": m.days(calendar.events[:min(len(calendar.events), 20)], t),
 			"empty": m.editionView(m.current(), t), "helpline": m.exampleHelpline(t),
 		}, "")
 	}

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"html"
+	"html/template"
 	"slices"
 	"strings"
 	"time"
@@ -20,8 +22,8 @@ func (m Model) card(e event.Event, t lang.Tag) front {
 	f := front{
 		"path": "events/" + e.ID() + "/", "title": title.Text, "title_lang": title.Language, "title_foreign": foreign(title.Language, t),
 		"summary": summary.Text, "summary_lang": summary.Language,
-		"when": when, "zone": zone, "begin": machine(e, e.Begin()),
-		"place": m.place(e, t), "kind": m.text(t, "kind_"+key(e.Kind), nil), "attendance": m.text(t, "attendance_"+key(e.Attendance), nil),
+		"when": when, "zone": zone, "begin": machine(e, e.Begin()), "end": machine(e, e.End()),
+		"place": m.place(e, t, isolated), "kind": m.text(t, "kind_"+key(e.Kind), nil), "attendance": m.text(t, "attendance_"+key(e.Attendance), nil),
 		"organizer": e.By.NameIn(t, m.Glossary), "demo": e.Demo, "status": e.Status,
 	}
 	if e.By.ID == "" {
@@ -29,6 +31,9 @@ func (m Model) card(e event.Event, t lang.Tag) front {
 	}
 	if foreign(title.Language, t) {
 		f["title_note"] = m.text(t, "event_in_language", map[string]any{"Language": m.languageName(title.Language, t)})
+	}
+	if summary.Text != "" && summary.Language != title.Language && foreign(summary.Language, t) {
+		f["summary_note"] = m.text(t, "event_text_in_language", map[string]any{"Language": m.languageName(summary.Language, t)})
 	}
 	if e.Status != "" && e.Status != "scheduled" {
 		f["status_text"] = m.text(t, "status_"+key(e.Status), nil)
@@ -41,35 +46,106 @@ func (m Model) eventPage(e event.Event, t lang.Tag) front {
 	f := m.card(e, t)
 	_, _, description := e.Local(t)
 	f["description"], f["description_lang"] = event.HTML(description.Text), description.Language
-	f["text_note"] = ""
-	if body := description; body.Text != "" && foreign(body.Language, t) {
-		f["text_note"] = m.text(t, "event_text_in_language", map[string]any{"Language": m.languageName(body.Language, t)})
+	if description.Text != "" && foreign(description.Language, t) {
+		f["text_note"] = m.text(t, "event_text_in_language", map[string]any{"Language": m.languageName(description.Language, t)})
 	}
-	f["organizer_kind"] = m.text(t, "organizer_"+key(e.By.Kind), nil)
-	f["organizer_verified"] = e.Verified
-	f["organizer_url"] = e.Organizer.URL
+	var facts strings.Builder
+	for _, x := range m.facts(e, f, t, m.Config.path()) {
+		facts.WriteString("<div><dt>" + html.EscapeString(x.Label) + "</dt><dd>" + string(x.HTML) + "</dd></div>\n")
+	}
+	f["facts"] = facts.String()
+	f["json_ld"] = m.jsonLD(e, f, t)
+	f["edit"] = m.editAddress(e)
+	return f
+}
+
+// fact is a line of an event's page: what is said of it, and how it is.
+type fact struct {
+	Label string
+	HTML  template.HTML
+}
+
+// facts are the lines of an event's page, in their order; of what an entry does not say there is none. card is the event's card, and base what the
+// addresses of the site's pages begin with. They are made here and not by a template of Hugo's, which would take far longer for many events.
+func (m Model) facts(e event.Event, card front, t lang.Tag, base string) (facts []fact) {
+	str := func(name string) string { s, _ := card[name].(string); return s }
+	word := func(key string) string { return html.EscapeString(m.text(t, key, nil)) }
+	add := func(label, markup string) {
+		if markup != "" {
+			facts = append(facts, fact{label, template.HTML(markup)})
+		}
+	}
+	language := func(tag string) string {
+		if tag == "" {
+			return ""
+		}
+		return ` lang="` + html.EscapeString(tag) + `"`
+	}
+	link := func(address, attributes, markup string) string {
+		if address == "" {
+			return markup
+		}
+		return `<a href="` + html.EscapeString(address) + `" rel="noreferrer nofollow"` + attributes + `>` + markup + `</a>`
+	}
+	list := func(items []string) string {
+		if len(items) == 0 {
+			return ""
+		}
+		return "<ul><li>" + strings.Join(items, "</li><li>") + "</li></ul>"
+	}
+
+	when := `<time datetime="` + str("begin") + `" data-end="` + str("end") + `">` + html.EscapeString(str("when")) + `</time>`
+	if zone := str("zone"); zone != "" {
+		when += `<bdi class="zone">` + html.EscapeString(zone) + `</bdi>`
+	}
+	add(m.text(t, "event_when", nil), when)
+	where := str("place")
 	if e.Venue != "" {
-		f["venue"], f["venue_lang"] = e.Venue, e.Language
+		where += `<br><span` + language(e.Language) + ` dir="auto">` + html.EscapeString(e.Venue) + `</span>`
 	}
-	f["disclosure"] = m.text(t, "disclosure_"+key(or(e.Disclosure, "city")), nil)
-	f["on_registration"] = e.Disclosure == "on-registration"
-	f["audience"] = m.text(t, "audience_"+key(or(e.Audience, "public")), nil)
+	if e.Disclosure == "on-registration" {
+		where += "<br>" + word("disclosure_"+key(e.Disclosure))
+	}
+	add(m.text(t, "event_where", nil), where)
+	add(m.text(t, "event_kind", nil), html.EscapeString(str("kind")))
+	add(m.text(t, "event_attendance", nil), html.EscapeString(str("attendance")))
+	add(m.text(t, "event_audience", nil), word("audience_"+key(or(e.Audience, "public"))))
 	if e.Cost != "" {
-		f["cost"] = m.text(t, "cost_"+key(e.Cost), nil)
+		add(m.text(t, "event_cost", nil), word("cost_"+key(e.Cost)))
 	}
-	f["languages"] = m.languages(e, t)
+	add(m.text(t, "event_languages", nil), html.EscapeString(m.languages(e, t)))
 	var access []string
 	for _, a := range e.Accessibility {
-		access = append(access, m.text(t, "access_"+key(a), nil))
+		access = append(access, word("access_"+key(a)))
 	}
-	f["access"] = access
-	var answers []front
+	add(m.text(t, "event_access", nil), list(access))
+	verified := "organizer_not_verified"
+	if e.Verified {
+		verified = "organizer_verified"
+	}
+	organizer := `<bdi` + language(str("organizer_lang")) + `>` + html.EscapeString(str("organizer")) + `</bdi>`
+	add(m.text(t, "event_organizer", nil), link(e.Organizer.URL, "", organizer)+"<br>"+word("organizer_"+key(e.By.Kind))+" · "+word(verified))
+	if e.URL != "" {
+		add(m.text(t, "event_url", nil), link(e.URL, ` class="address" dir="ltr"`, html.EscapeString(e.URL)))
+	}
+	if e.Registration != "" {
+		add(m.text(t, "event_registration", nil), link(e.Registration, ` class="address" dir="ltr"`, html.EscapeString(e.Registration)))
+	}
+	var answers []string
 	for _, id := range e.Paragraphs {
-		answers = append(answers, front{"id": id, "name": m.paragraphName(id, t)})
+		answers = append(answers, `<a href="`+base+string(t)+"/resolutions/"+mainResolution+"/#"+html.EscapeString(id)+`">`+html.EscapeString(m.paragraphName(m.mainText(t), id, t))+`</a>`)
 	}
-	f["paragraphs"] = answers
-	f["url"], f["registration"] = e.URL, e.Registration
-	return f
+	add(m.text(t, "event_paragraphs", nil), list(answers))
+	return facts
+}
+
+// editAddress is where a change to the entry can be proposed; empty where the publisher has no repository, and for an example.
+func (m Model) editAddress(e event.Event) string {
+	repository := m.Config.Params.Publisher.Repository
+	if repository == "" || e.Demo {
+		return ""
+	}
+	return strings.TrimSuffix(repository, "/") + "/edit/main/" + e.File
 }
 
 // when is the time of an event as its organizer gave it, and its zone with the offset of that day; an all-day event has no zone.
@@ -82,6 +158,9 @@ func (m Model) when(e event.Event, t lang.Tag) (when, zone string) {
 		return style.DateRange(begin, end), ""
 	}
 	zone = m.text(t, "event_zone", map[string]any{"Zone": e.Zone.String(), "Offset": style.Offset(begin)})
+	if offset := style.Offset(begin); strings.HasSuffix(e.Zone.String(), offset) { // UTC, Etc/UTC
+		zone = offset
+	}
 	if e.Ends.IsZero() {
 		return style.DateTime(begin), zone
 	}
@@ -96,8 +175,13 @@ func machine(e event.Event, at time.Time) string {
 	return at.Format(time.RFC3339)
 }
 
-// place is where an event is, in the page's language but for the city, which is as its organizer wrote it.
-func (m Model) place(e event.Event, t lang.Tag) string {
+// plain and isolated are two ways to put a name into a sentence: as it is, and for a page, where a name in another script must not turn the
+// words around it.
+func plain(name string) string    { return name }
+func isolated(name string) string { return "<bdi>" + html.EscapeString(name) + "</bdi>" }
+
+// place is where an event is, in the page's language but for the city, which is as its organizer wrote it, put into the sentence by name.
+func (m Model) place(e event.Event, t lang.Tag, name func(string) string) string {
 	area := ""
 	if c, ok := m.World.Country(e.Country); ok {
 		area = c.Name[t]
@@ -111,38 +195,13 @@ func (m Model) place(e event.Event, t lang.Tag) string {
 	case e.City == "":
 		return area
 	}
-	return m.text(t, "place_city", map[string]any{"City": e.City, "Area": area})
-}
-
-// paragraphName is what a paragraph of the main resolution is called, an item with the letter it has in the page's language.
-func (m Model) paragraphName(id string, t lang.Tag) string {
-	number := id[2:]
-	if at := strings.IndexByte(number, '-'); at >= 0 {
-		number = number[:at]
-		for _, p := range m.mainText(t).Leaves() {
-			if p.ID == id {
-				if t != lang.ZH { // beside Han there is no space
-					number += " "
-				}
-				number += p.Number
-			}
-		}
-	}
-	key := "paragraph_operative"
-	if strings.HasPrefix(id, "pp") {
-		key = "paragraph_preambular"
-	}
-	return m.text(t, key, map[string]any{"Number": number})
+	return m.text(t, "place_city", map[string]any{"City": name(e.City), "Area": area})
 }
 
 func (m Model) languages(e event.Event, t lang.Tag) string {
-	tags := e.EventLanguages
-	if len(tags) == 0 {
-		tags = []string{e.Language}
-	}
-	names := make([]string, len(tags))
-	for i, tag := range tags {
-		names[i] = m.languageName(tag, t)
+	var names []string
+	for _, tag := range e.Spoken() {
+		names = append(names, m.languageName(tag, t))
 	}
 	return m.Styles[t].List(names)
 }
@@ -164,8 +223,10 @@ func (m Model) calendarText(e event.Event, t lang.Tag) calendar.Text {
 		lines = append(lines, m.text(t, "event_registration", nil)+"\n"+e.Registration)
 	}
 	lines = append(lines, m.text(t, "event_no_endorsement", nil), m.publisherLine(t))
+	organizerLanguage, _ := f["organizer_lang"].(string)
 	return calendar.Text{
-		Title: f["title"].(string), Language: f["title_lang"].(string), Location: f["place"].(string),
+		Kind: f["kind"].(string), Organizer: f["organizer"].(string), OrganizerLanguage: organizerLanguage,
+		Title: f["title"].(string), Language: f["title_lang"].(string), Location: m.place(e, t, plain),
 		Description: strings.Join(slices.DeleteFunc(lines, func(l string) bool { return l == "" }), "\n\n"), URL: m.address(t, "events/"+e.ID()+"/"),
 	}
 }

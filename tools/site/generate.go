@@ -1,17 +1,18 @@
 package site
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io/fs"
 	"maps"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
-	"example.org/july30/tools/calendar"
 	"example.org/july30/tools/edition"
 	"example.org/july30/tools/event"
 	"example.org/july30/tools/lang"
@@ -33,90 +34,34 @@ func (m Model) Sources(fsys fs.FS) (Files, error) {
 		files[name] = data
 	}
 	w := writer{files: files}
-	w.json("data/site.json", m.shared())
+	lists := m.lists()
 	w.page("content/choose.en.md", front{"title": "30.07", "url": "/", "layout": "choose", "build": front{"list": "never"}, "sitemap": front{"disable": true}}, "")
 	w.page("content/missing.en.md", front{"title": "404", "url": "/404.html", "layout": "missing", "build": front{"list": "never"}, "sitemap": front{"disable": true}}, "")
 	m.help(&w)
 	for _, t := range lang.All() {
-		m.handWritten(&w, t)
+		m.handWritten(&w, lists[0], t)
 		m.resolutions(&w, t)
-		m.lists(&w, t)
+		m.bodies(&w, t)
+		m.timeline(&w, t)
 	}
+	m.listPages(&w, lists)
+	m.worldPage(&w, lists)
+	m.searchPage(&w)
+	m.figuresPages(&w, lists)
+	state := sha256.New()
 	for _, e := range m.Events {
-		m.event(&w, e)
+		state.Write(w.files[m.event(&w, e)])
+	}
+	shared := m.shared(lists)
+	shared["events_state"] = hex.EncodeToString(state.Sum(nil))
+	w.json("data/site.json", shared)
+	for _, x := range m.Withdrawn {
+		m.withdrawn(&w, x)
 	}
 	if m.Demo {
-		m.components(&w)
+		m.components(&w, lists[0])
 	}
 	return files, w.err
-}
-
-// Feeds are the files that go into public/ as they are: calendars. Their paths are addresses of the site.
-func (m Model) Feeds() (Files, error) {
-	files := Files{}
-	for _, t := range lang.All() {
-		name := m.text(t, "calendar_name", nil)
-		all, err := m.feed(t, name, "events/", m.subscribed()).ICS()
-		if err != nil {
-			return nil, err
-		}
-		files[string(t)+"/events/calendar.ics"] = all
-		for _, e := range m.Events {
-			at := "events/" + e.ID() + "/"
-			title, _, _ := e.Local(t)
-			one, err := m.feed(t, title.Text, at, []event.Event{e}).ICS()
-			if err != nil {
-				return nil, err
-			}
-			files[string(t)+"/"+at+"event.ics"] = one
-		}
-	}
-	maps.Copy(files, m.hostFiles())
-	return files, nil
-}
-
-// subscribed are the events of the current edition and of the one before, so that a subscriber's calendar keeps last year's, and the Day
-// itself, so that a calendar is never without an event (RFC 5545, 3.6).
-func (m Model) subscribed() []event.Event {
-	year := m.current().Year
-	var events []event.Event
-	for _, ed := range m.Editions {
-		if !ed.Day.IsZero() && (ed.Year == year || ed.Year == year-1) {
-			events = append(events, theDay(ed))
-		}
-	}
-	for _, e := range m.Events {
-		if e.Edition == year || e.Edition == year-1 {
-			events = append(events, e)
-		}
-	}
-	return events
-}
-
-// dayName is the name of the Day among the events of an edition; no entry can have it, because an entry's begins with its place.
-const dayName = "world-day"
-
-// theDay is an edition's World Day as an event that lasts all day.
-func theDay(ed edition.Edition) event.Event {
-	return event.Event{Name: dayName, Edition: ed.Year, Zone: time.UTC, Entry: event.Entry{Starts: event.Moment{Time: ed.Day.Time, AllDay: true}}}
-}
-
-// dayText is what a calendar says of the Day.
-func (m Model) dayText(t lang.Tag) calendar.Text {
-	return calendar.Text{Title: m.Glossary.Name("world-day", t), Language: t.BCP47(), Description: m.publisherLine(t), URL: m.address(t, "")}
-}
-
-func (m Model) feed(t lang.Tag, name, address string, events []event.Event) calendar.Feed {
-	return calendar.Feed{
-		Language: t, Name: name, URL: m.address(t, address), Events: events,
-		Description: m.publisherLine(t),
-		Text: func(e event.Event) calendar.Text {
-			if e.Name == dayName {
-				return m.dayText(t)
-			}
-			return m.calendarText(e, t)
-		},
-	}
 }
 
 // front is Hugo's front matter.
@@ -129,11 +74,21 @@ type writer struct {
 }
 
 func (w *writer) json(name string, v any) {
-	data, err := json.MarshalIndent(v, "", " ") // maps in order of their keys
-	if err != nil && w.err == nil {
-		w.err = fmt.Errorf("write %s: %w", name, err)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b) // maps in order of their keys
+	e.SetEscapeHTML(false)   // Hugo keeps the whole of each file
+	e.SetIndent("", " ")
+	if err := e.Encode(v); err != nil {
+		w.fail(fmt.Errorf("write %s: %w", name, err))
 	}
-	w.files[name] = append(data, '\n')
+	w.files[name] = b.Bytes()
+}
+
+// fail keeps the first error.
+func (w *writer) fail(err error) {
+	if w.err == nil {
+		w.err = err
+	}
 }
 
 func (w *writer) page(name string, f front, body string) {
@@ -142,7 +97,7 @@ func (w *writer) page(name string, f front, body string) {
 }
 
 // shared is what every page of a language says.
-func (m Model) shared() front {
+func (m Model) shared(lists []list) front {
 	languages := front{}
 	for _, t := range lang.All() {
 		languages[string(t)] = front{
@@ -152,12 +107,14 @@ func (m Model) shared() front {
 			"site": m.text(t, "site_name", nil), "missing": m.text(t, "missing_title", nil), "home": m.text(t, "missing_home", nil),
 			"foot": m.foot(t), "exit": m.Exit[t].URL, "exit_text": m.text(t, "exit_link", nil), "notice": m.notice(t),
 			"publisher_facts": m.publisherView(t), "host": m.hostView(t), "helplines": m.helplines(t), "directories": m.directories(t),
+			"image":  m.dayImage(t),
+			"facets": m.facets(lists, t), "script": m.script(t), "fields": m.fields(t),
 			"days": m.Styles[t].DateRange(m.current().Window.First.Time, m.current().Window.Last.Time),
 		}
 	}
 	return front{
 		"order": lang.All(), "languages": languages, "preview": m.Config.Params.Publisher.Name == "",
-		"authorized": m.Config.Params.Publisher.Authorization != "", "edition": m.current().Year, "policy": policy,
+		"authorized": m.Config.Params.Publisher.Authorization != "", "edition": m.current().Year, "editions": m.archive(lists), "index_files": indexes(lists[0].events), "demo": m.Demo, "policy": policy,
 	}
 }
 
@@ -173,12 +130,12 @@ func (m Model) address(t lang.Tag, at string) string {
 func (m Model) current() edition.Edition { return m.Editions.Current(m.Today) }
 
 // handWritten carries the pages of content/pages into Hugo's content, each in every language.
-func (m Model) handWritten(w *writer, t lang.Tag) {
+func (m Model) handWritten(w *writer, calendar list, t lang.Tag) {
 	for _, name := range m.Pages.Names() {
 		p, _ := m.Pages.In(name, t)
 		f := pageView(p, t)
 		if p.Advice {
-			f["review"] = m.review(p, t)
+			f["review"] = m.review(p.ReviewedBy, p.ReviewedOn, t)
 		}
 		if name == page.Help {
 			f["others"] = m.otherHelp()
@@ -188,7 +145,12 @@ func (m Model) handWritten(w *writer, t lang.Tag) {
 		case name == "home":
 			file = "_index"
 			f["edition"] = m.editionView(m.current(), t)
-			f["days"] = m.days(m.current().Year, t)
+			f["days"] = m.days(calendar.events, t)
+		case name == "materials":
+			f["type"] = "materials"
+			kit, err := m.kitView(m.Materials(t), m.pictureData, t)
+			w.fail(err)
+			f["kit"] = kit
 		case m.Pages.HasBelow(name):
 			file = name + "/_index" // what Hugo calls a section
 		}
@@ -221,16 +183,16 @@ func otherHelpPath(t lang.Tag) string {
 }
 
 // review says whether a specialist has read a page of advice.
-func (m Model) review(p page.Page, t lang.Tag) string {
-	day, err := time.Parse(time.DateOnly, p.ReviewedOn)
-	if p.ReviewedBy == "" || err != nil {
+func (m Model) review(by, on string, t lang.Tag) string {
+	day, err := time.Parse(time.DateOnly, on)
+	if by == "" || err != nil {
 		return m.text(t, "page_not_reviewed", nil)
 	}
-	return m.text(t, "page_reviewed", map[string]any{"Name": p.ReviewedBy, "Date": m.Styles[t].Date(day.Date())})
+	return m.text(t, "page_reviewed", map[string]any{"Name": by, "Date": m.Styles[t].Date(day.Date())})
 }
 
 // footPages are the pages that every page's foot leads to, in their order; pages below about that it does not name come after them.
-var footPages = []string{"about/trafficking", "about/rights", "about/device", "about/holding-an-event", "about/press", "about/publisher", "about/terms", "about/privacy", "about/accessibility", "about/sources"}
+var footPages = []string{"about/trafficking", "about/rights", "about/device", "about/holding-an-event", "about/press", "about/publisher", "about/terms", "about/privacy", "about/accessibility", "about/sources", "about/data"}
 
 func (m Model) foot(t lang.Tag) []front {
 	names := slices.Clone(footPages)
@@ -266,48 +228,24 @@ func (m Model) resolutions(w *writer, t lang.Tag) {
 		list = append(list, front{"slug": r.Slug, "title": f["title"], "symbol": f["symbol"], "text_lang": f["text_lang"], "text_dir": f["text_dir"], "adopted": f["adopted"]})
 		followed, _ := r.After.In(after, t)
 		f["after"] = pageView(followed, t)
-		w.page("content/resolutions/"+r.Slug+"/index."+string(t)+".md", f, followed.Body)
+		w.page("content/resolutions/"+r.Slug+"/_index."+string(t)+".md", f, followed.Body)
+		m.sideBySide(w, r, t)
+		m.actions(w, r, t)
 	}
 	w.page("content/resolutions/_index."+string(t)+".md", front{
 		"title": m.text(t, "resolutions_title", nil), "description": m.text(t, "resolutions_description", nil), "resolutions": list,
 	}, "")
 }
 
-// lists writes the calendar of the current edition and the page of each edition.
-func (m Model) lists(w *writer, t lang.Tag) {
-	year, archive := m.current().Year, m.archive(t)
-	w.page("content/events/_index."+string(t)+".md", front{
-		"title": m.text(t, "calendar_title", map[string]any{"Year": year}), "description": m.text(t, "calendar_description", nil),
-		"edition": m.editionView(m.current(), t), "days": m.days(year, t), "count": m.count(year),
-		"editions": archive, "calendar": true,
-	}, "")
-	for _, ed := range m.Editions {
-		w.page("content/events/"+strconv.Itoa(ed.Year)+"/_index."+string(t)+".md", front{
-			"title":       m.text(t, "edition_title", map[string]any{"Year": ed.Year}),
-			"description": m.text(t, "edition_description", map[string]any{"Year": ed.Year}),
-			"edition":     m.editionView(ed, t), "days": m.days(ed.Year, t), "count": m.count(ed.Year),
-			"editions": archive,
-		}, "")
-	}
-}
-
-func (m Model) count(year int) int {
-	n := 0
-	for _, e := range m.Events {
-		if e.Edition == year && e.Status != "cancelled" {
-			n++
+// archive lists the editions, newest first.
+func (m Model) archive(lists []list) []front {
+	var out []front
+	for _, l := range lists {
+		if l.path != "" && l.year != 0 {
+			out = append(out, front{"year": l.year, "count": m.listed(l.events)})
 		}
 	}
-	return n
-}
-
-// archive lists the editions, newest first.
-func (m Model) archive(t lang.Tag) []front {
-	var list []front
-	for _, ed := range m.Editions {
-		list = append(list, front{"year": ed.Year, "count": m.count(ed.Year)})
-	}
-	return list
+	return out
 }
 
 func (m Model) editionView(ed edition.Edition, t lang.Tag) front {
@@ -327,39 +265,31 @@ func (m Model) editionView(ed edition.Edition, t lang.Tag) front {
 	return f
 }
 
-// days is the list of an edition by day; within a day, events written in the page's language come first.
-func (m Model) days(year int, t lang.Tag) []front {
-	var events []event.Event
-	for _, e := range m.Events {
-		if e.Edition == year {
-			events = append(events, e)
-		}
-	}
-	var days []front
-	for _, d := range calendar.Days(events) {
-		var own, foreign []front
-		for _, e := range d.Events {
-			card := m.card(e, t)
-			if card["title_foreign"] == true {
-				foreign = append(foreign, card)
-				continue
-			}
-			own = append(own, card)
-		}
-		days = append(days, front{"date": d.Date.Format("2006-01-02"), "text": m.Styles[t].DateWeekday(d.Date), "own": own, "foreign": foreign})
-	}
-	return days
-}
-
-// event writes the page of one event: one file with its texts in all six languages, which the mount of build/content gives to all.
-func (m Model) event(w *writer, e event.Event) {
+// event writes the page of one event: one file with its texts in all six languages, which the mount of build/content gives to all. It returns the
+// file's name.
+func (m Model) event(w *writer, e event.Event) (name string) {
 	local := front{}
 	for _, t := range lang.All() {
-		local[string(t)] = m.eventPage(e, t)
+		page := m.eventPage(e, t)
+		m.eventOffer(page, e, t)
+		local[string(t)] = page
 	}
-	w.page(path.Join("content", "events", e.ID()+".md"), front{
+	name = path.Join("content", "events", e.ID()+".md")
+	w.page(name, front{
 		"title": e.Title, "local": local, "id": e.ID(), "year": e.Edition, "demo": e.Demo, "name": e.Name,
 		"sitemap": front{"disable": e.Demo},
+	}, "")
+	return name
+}
+
+// withdrawn writes the page of an event that was withdrawn: that word, and nothing of the event.
+func (m Model) withdrawn(w *writer, x event.Withdrawal) {
+	local := front{}
+	for _, t := range lang.All() {
+		local[string(t)] = front{"title": m.text(t, "event_withdrawn", nil), "summary": ""}
+	}
+	w.page(path.Join("content", "events", x.ID+".md"), front{
+		"type": "withdrawn", "title": m.text(lang.EN, "event_withdrawn", nil), "local": local, "withdrawn": true, "sitemap": front{"disable": true},
 	}, "")
 }
 

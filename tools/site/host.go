@@ -2,8 +2,11 @@ package site
 
 import (
 	"encoding/json"
+	"slices"
+	"strconv"
 	"strings"
 
+	"example.org/july30/tools/calendar"
 	"example.org/july30/tools/lang"
 )
 
@@ -16,12 +19,13 @@ const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src
 // (RFC 9116; it expires a year after the day of the build).
 func (m Model) hostFiles() Files {
 	files := Files{"_headers": []byte(`/*
-  Content-Security-Policy: ` + policy + `; frame-ancestors 'none'
+  Content-Security-Policy: ` + policy + `
+  Access-Control-Allow-Origin: *
   Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()
   Referrer-Policy: no-referrer
   X-Content-Type-Options: nosniff
   Cross-Origin-Opener-Policy: same-origin
-`)}
+` + m.unframed())}
 	for _, t := range lang.All() {
 		manifest, _ := json.MarshalIndent(map[string]any{ // plain strings cannot fail
 			"name": m.text(t, "site_name", nil), "short_name": "30.07", "lang": t.BCP47(), "dir": t.Dir(), "start_url": "./", "display": "browser",
@@ -35,4 +39,31 @@ func (m Model) hostFiles() Files {
 		}, "\n"))
 	}
 	return files
+}
+
+// unframed keeps other sites from framing any page but the lists that are made for it. A rule cannot take back what another says, so each part
+// of the site has one.
+func (m Model) unframed() string {
+	parts := []string{"/", "/404.html", "/help/*", "/:lang/", "/:lang/404.html", "/:lang/events/", "/:lang/events/page/*", "/:lang/events/world/"}
+	for _, ed := range m.Editions {
+		parts = append(parts, "/:lang/events/"+strconv.Itoa(ed.Year)+"/*")
+	}
+	for _, f := range calendar.Facets() {
+		parts = append(parts, "/:lang/events/"+string(f)+"/*")
+	}
+	sections := []string{"bodies", "components", "resolutions", "search", "timeline"}
+	for _, name := range m.Pages.Names() {
+		first, _, _ := strings.Cut(name, "/")
+		if name != "home" && !slices.Contains(sections, first) {
+			sections = append(sections, first)
+		}
+	}
+	for _, name := range sections {
+		parts = append(parts, "/:lang/"+name+"/*")
+	}
+	var b strings.Builder
+	for _, part := range parts {
+		b.WriteString(part + "\n  Content-Security-Policy: frame-ancestors 'none'\n")
+	}
+	return b.String()
 }

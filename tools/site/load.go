@@ -8,17 +8,22 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
+	"example.org/july30/tools/body"
 	"example.org/july30/tools/edition"
 	"example.org/july30/tools/event"
 	"example.org/july30/tools/helpline"
 	"example.org/july30/tools/lang"
+	"example.org/july30/tools/material"
 	"example.org/july30/tools/organizer"
 	"example.org/july30/tools/page"
+	"example.org/july30/tools/presskit"
 	"example.org/july30/tools/problem"
 	"example.org/july30/tools/resolution"
+	"example.org/july30/tools/timeline"
 	"example.org/july30/tools/world"
 )
 
@@ -38,13 +43,23 @@ type Model struct {
 	World       world.World
 	Reader      resolution.Reader
 	Register    organizer.Register
+	Hosts       event.Hosts
+	Lures       lang.Wordlist
 	Editions    edition.List
 	Resolutions []Resolution
+	Bodies      body.Set
+	Timeline    timeline.List
 	Events      []event.Event
+	Withdrawn   event.Withdrawals
 	Pages       page.Set
+	Press       presskit.Kit
 	Notice      Notice
 	Exit        map[lang.Tag]Exit
 	Help        helpline.List
+	Colours     material.Colours
+	Designs     []material.Design
+	Pictures    map[string]PictureFile // by their paths in the site; empty before Draw
+	Schemas     Files                  // what the site's data keeps to, by path
 	Demo        bool
 }
 
@@ -54,6 +69,8 @@ type Resolution struct {
 	Meta  resolution.Meta
 	Text  map[lang.Tag]resolution.Document
 	After page.Set // what followed it, in words
+	Acts  resolution.Annotations
+	Names map[string][]string // ids of the glossary that each leaf of the source text names, and its adoption line, "adoption"
 }
 
 // ReadWords reads the words of all six languages. The errors of several files come joined.
@@ -75,17 +92,21 @@ func ReadWords(fsys fs.FS) (map[lang.Tag]lang.Words, error) {
 // that cannot be used, without which nothing can be checked.
 func Load(fsys fs.FS, o Options) (Model, problem.List, error) {
 	m := Model{Demo: o.Demo != nil}
-	var errs [6]error
+	var errs [10]error
 	m.Config, errs[0] = ReadConfig(fsys)
 	m.Words, errs[1] = ReadWords(fsys)
 	m.Styles, errs[2] = lang.ReadStyles(fsys)
 	m.Glossary, errs[3] = lang.ReadGlossary(fsys)
 	m.World, errs[4] = world.Read(fsys)
 	m.Reader, errs[5] = resolution.NewReader(fsys, m.Styles)
+	m.Hosts, errs[6] = event.ReadHosts(fsys)
+	m.Lures, errs[7] = event.ReadLures(fsys)
+	m.Schemas, errs[8] = readSchemas(fsys)
+	m.Colours, errs[9] = material.ReadColours(fsys)
 	if err := errors.Join(errs[:]...); err != nil {
 		return m, nil, err
 	}
-	problems := CheckWords(m.Words)
+	problems := append(CheckWords(m.Words), checkNames(fsys)...)
 	problems = append(problems, m.Config.check(m.World)...)
 	data, err := fs.ReadFile(fsys, organizer.File)
 	if err != nil {
@@ -105,15 +126,27 @@ func Load(fsys fs.FS, o Options) (Model, problem.List, error) {
 	add(list)
 	m.Resolutions, list = m.readResolutions(fsys)
 	add(list)
+	m.Bodies, list = body.Read(fsys, m.Glossary)
+	add(list)
+	m.Timeline, list = timeline.Read(fsys, m.Glossary)
+	add(list)
 	m.Pages, list = page.Read(fsys)
+	add(list)
+	m.Designs, list = material.Read(fsys, m.Colours)
+	add(list)
+	m.Press, list = presskit.Read(fsys, m.Glossary)
 	add(list)
 	m.Notice, list = readNotice(fsys)
 	add(list)
 	m.Exit, list = readExit(fsys, m.Today)
 	add(list)
 	ctx := m.Context()
+	m.Withdrawn, list = event.ReadWithdrawals(fsys)
+	add(list)
 	m.Events, list = ReadEvents(fsys, ctx)
 	add(list)
+	add(m.obeyWithdrawals())
+	add(event.Duplicates(m.Events))
 	if o.Demo != nil {
 		demo, list := ReadEvents(o.Demo, ctx)
 		add(list)
@@ -129,12 +162,26 @@ func Load(fsys fs.FS, o Options) (Model, problem.List, error) {
 			}
 		}
 	}
+	m.sortEvents()
 	return m, problems.Sorted(), nil
+}
+
+// obeyWithdrawals takes out what was withdrawn, and says so: an entry that comes back is an error, so that no build publishes it.
+func (m *Model) obeyWithdrawals() (list problem.List) {
+	m.Events = slices.DeleteFunc(m.Events, func(e event.Event) bool {
+		w, withdrawn := m.Withdrawn.Of(e.ID())
+		if withdrawn {
+			list.Add(e.File, 0, "", "withdrawn", "Date", w.On.String())
+			list[len(list)-1].Language, _ = lang.Read(e.Language)
+		}
+		return withdrawn
+	})
+	return list
 }
 
 // Context is what an entry of this model is checked against.
 func (m Model) Context() event.Context {
-	ctx := event.Context{Editions: m.Editions, Register: m.Register, World: m.World}
+	ctx := event.Context{Editions: m.Editions, Register: m.Register, World: m.World, Hosts: m.Hosts, Lures: m.Lures}
 	for _, p := range m.mainText(lang.EN).Leaves() {
 		ctx.Paragraphs = append(ctx.Paragraphs, p.ID)
 	}
@@ -157,6 +204,10 @@ func ReadEvents(fsys fs.FS, ctx event.Context) ([]event.Event, problem.List) {
 		}
 		if !entry.Type().IsRegular() {
 			problems.Add(name, 0, "", "not-a-file")
+			return nil
+		}
+		if path.Ext(name) != ".toml" {
+			problems.Add(name, 0, "", "not-an-entry")
 			return nil
 		}
 		e, list, err := readEvent(fsys, name, ctx)
@@ -184,18 +235,19 @@ func readEvent(fsys fs.FS, name string, ctx event.Context) (event.Event, problem
 	return e, list, nil
 }
 
-const resolutionsDir = "content/resolutions"
+// ResolutionsDir has a folder for each resolution.
+const ResolutionsDir = "content/resolutions"
 
 func (m Model) readResolutions(fsys fs.FS) ([]Resolution, problem.List) {
 	var problems problem.List
-	entries, err := fs.ReadDir(fsys, resolutionsDir)
+	entries, err := fs.ReadDir(fsys, ResolutionsDir)
 	if err != nil {
-		problems.Add(resolutionsDir, 0, "", "unreadable", "Detail", err.Error())
+		problems.Add(ResolutionsDir, 0, "", "unreadable", "Detail", err.Error())
 		return nil, problems
 	}
 	var resolutions []Resolution
 	for _, entry := range entries {
-		dir := path.Join(resolutionsDir, entry.Name())
+		dir := path.Join(ResolutionsDir, entry.Name())
 		if !entry.IsDir() {
 			problems.Add(dir, 0, "", "resolution-name")
 			continue
@@ -207,8 +259,8 @@ func (m Model) readResolutions(fsys fs.FS) ([]Resolution, problem.List) {
 	return resolutions, problems
 }
 
-// readResolution reads the texts of a resolution, ar.txt to es.txt, what they are, resolution.toml, and what followed, after.ar.md to
-// after.es.md; then it holds the texts together.
+// readResolution reads the texts of a resolution, ar.txt to es.txt, what they are, resolution.toml, to whom they speak, annotations.toml,
+// and what followed, after.ar.md to after.es.md; then it holds the texts together.
 func (m Model) readResolution(fsys fs.FS, dir string) (Resolution, problem.List) {
 	r := Resolution{Slug: path.Base(dir), Text: map[lang.Tag]resolution.Document{}, After: page.Set{}}
 	var problems problem.List
@@ -217,7 +269,7 @@ func (m Model) readResolution(fsys fs.FS, dir string) (Resolution, problem.List)
 		problems.Add(dir, 0, "", "unreadable", "Detail", err.Error())
 		return r, problems
 	}
-	r.Meta.File = path.Join(dir, metaFile)
+	r.Meta.File = path.Join(dir, MetaFile)
 	for _, entry := range entries {
 		name := path.Join(dir, entry.Name())
 		data, err := fs.ReadFile(fsys, name)
@@ -229,18 +281,25 @@ func (m Model) readResolution(fsys fs.FS, dir string) (Resolution, problem.List)
 	}
 	if problems.Errors() == 0 {
 		problems = append(problems, resolution.Concordance(r.Text, r.Meta, m.Styles, m.Glossary)...)
+		problems = append(problems, r.Acts.Check(r.Text, r.Meta, m.Glossary)...)
+		r.Names = namesIn(r.Text[r.Meta.SourceLang()], m.Glossary)
 	}
 	return r, problems
 }
 
-const metaFile = "resolution.toml"
+// MetaFile says what the texts of a resolution are.
+const MetaFile = "resolution.toml"
+
+const actsFile = "annotations.toml"
 
 func (m Model) readPart(r *Resolution, name string, data []byte) (list problem.List) {
 	base, ext := path.Base(name), path.Ext(name)
 	tag, isText := lang.Parse(strings.TrimSuffix(base, ext))
 	switch {
-	case base == metaFile:
+	case base == MetaFile:
 		r.Meta, list = resolution.ReadMeta(name, data)
+	case base == actsFile:
+		r.Acts, list = resolution.ReadAnnotations(name, data)
 	case ext == ".txt" && isText:
 		r.Text[tag], list = m.Reader.Parse(name, tag, data)
 	case ext == ".md" && strings.HasPrefix(base, after+"."):

@@ -32,16 +32,7 @@ func readNotice(fsys fs.FS) (Notice, problem.List) {
 	if n.Ends.IsZero() && !f.Bad("ends") {
 		list.Add(noticeFile, f.Line("ends"), "ends", "missing-field", "Example", "ends = 2027-08-02")
 	}
-	for _, t := range lang.All() {
-		if n.Text[t] == "" {
-			list.Add(noticeFile, f.Line("text"), "text."+string(t), "missing-field", "Example", string(t)+` = "…"`)
-		}
-	}
-	for t := range n.Text {
-		if tag, ok := lang.Parse(string(t)); !ok || tag != t {
-			list.Add(noticeFile, f.Line("text."+string(t)), "text."+string(t), "translation-language", "Value", string(t))
-		}
-	}
+	list = append(list, f.Six("text", n.Text, true)...)
 	return n, list
 }
 

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"io/fs"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -28,6 +29,15 @@ type Config struct {
 	text string // of the file, for the lines of problems
 }
 
+// path is what the addresses of the site's pages begin with: / or the folder that the site stands in on its host.
+func (c Config) path() string {
+	u, err := url.Parse(c.BaseURL)
+	if err != nil || u.Path == "" {
+		return "/"
+	}
+	return u.Path
+}
+
 // A Publisher answers for the site. Without a name, the site is an unpublished preview.
 type Publisher struct {
 	Name          string `toml:"name"`
@@ -36,6 +46,7 @@ type Publisher struct {
 	Contact       string `toml:"contact"`        // a mailto: or https: address
 	TakedownHours int    `toml:"takedown_hours"` // within which an entry that endangers somebody is taken off
 	Authorization string `toml:"authorization"`  // by which the United Nations allows the site to speak in its name
+	Repository    string `toml:"repository"`     // on GitHub, where entries are proposed; empty where they are not
 }
 
 // A Host is who keeps the site on its machines, and what it records about visitors: some of records.
@@ -96,6 +107,11 @@ func (c Config) check(w world.World) problem.List {
 	mail, isMail := strings.CutPrefix(p.Contact, "mailto:")
 	if p.Contact != "" && source.Address(p.Contact) != "" && (!isMail || !strings.Contains(mail, "@") || strings.ContainsAny(mail, " ?\n")) {
 		add("params.publisher", "contact", "contact-form", "Value", p.Contact)
+	}
+	if p.Repository != "" {
+		if code := source.Address(p.Repository); code != "" {
+			add("params.publisher", "repository", code, "Value", p.Repository)
+		}
 	}
 	if h.Policy != "" {
 		if code := source.Address(h.Policy); code != "" {

@@ -3,6 +3,7 @@ package site
 import (
 	"example.org/july30/tools/helpline"
 	"example.org/july30/tools/lang"
+	"example.org/july30/tools/presskit"
 	"example.org/july30/tools/problem"
 	"example.org/july30/tools/resolution"
 )
@@ -31,6 +32,9 @@ func (m Model) Readiness() problem.List {
 				list.Warn(page.File, 0, "reviewed_by", "not-reviewed")
 			}
 		}
+	}
+	if m.Press.ReviewedBy == "" {
+		list.Warn(presskit.File, 0, "reviewed_by", "not-reviewed")
 	}
 	return list.Sorted()
 }

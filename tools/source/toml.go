@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"regexp"
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/BurntSushi/toml"
@@ -16,6 +18,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 	"golang.org/x/text/unicode/norm"
 
+	"example.org/july30/tools/lang"
 	"example.org/july30/tools/problem"
 )
 
@@ -72,6 +75,22 @@ func (f File) Has(key string) bool { _, ok := f.lines[key]; return ok }
 // Bad tells whether a problem with the key has been reported already, its name misspelt or its value wrong, so that it need not be
 // called missing or wrong again.
 func (f File) Bad(key string) bool { return f.bad[key] || f.broken[key] }
+
+// Six holds a text to the six languages of the site: where it is required each must have it, and no other language may stand there.
+func (f File) Six(key string, text map[lang.Tag]string, required bool) (list problem.List) {
+	for _, t := range lang.All() {
+		at := key + "." + string(t)
+		if required && strings.TrimSpace(text[t]) == "" && !f.Bad(at) && !f.Bad(key) {
+			list.Add(f.Name, f.Line(at), at, "missing-field", "Example", string(t)+` = "…"`)
+		}
+	}
+	for t := range text {
+		if tag, ok := lang.Parse(string(t)); !ok || tag != t {
+			list.Add(f.Name, f.Line(key+"."+string(t)), key+"."+string(t), "translation-language", "Value", string(t))
+		}
+	}
+	return list
+}
 
 // Decode reads TOML into the struct v points to. It goes on after an unknown key, a value of the wrong type, a date that does not
 // exist and a line that is not TOML, and reports each with its line; where it cannot tell what the rest means, the file is unread.
@@ -490,13 +509,18 @@ func (d decoder) value(key string, p toml.Primitive, v reflect.Value) {
 		if raw, ok := d.keys(key, p, v); ok {
 			d.table(key, raw, v)
 		}
-	case v.Kind() == reflect.Map && v.Type().Elem().Kind() == reflect.Struct:
+	case v.Kind() == reflect.Map && (v.Type().Elem().Kind() == reflect.Struct || isList(v.Type().Elem())):
 		d.tables(key, p, v)
-	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct && !reflect.PointerTo(v.Type().Elem()).Implements(unmarshaler):
+	case isList(v.Type()):
 		d.list(key, p, v)
 	default:
 		d.plain(key, p, v)
 	}
+}
+
+// isList tells an array of tables.
+func isList(t reflect.Type) bool {
+	return t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.Struct && !reflect.PointerTo(t.Elem()).Implements(unmarshaler)
 }
 
 // keys are the values of a table by their keys. The TOML package takes any other value for no table at all.
@@ -508,7 +532,7 @@ func (d decoder) keys(key string, p toml.Primitive, v reflect.Value) (raw map[st
 	return raw, true
 }
 
-// tables reads a table of tables, such as translations by language.
+// tables reads a table of tables or of their arrays, such as translations by language.
 func (d decoder) tables(key string, p toml.Primitive, v reflect.Value) {
 	raw, ok := d.keys(key, p, v)
 	if !ok {
@@ -592,6 +616,9 @@ func want(key string, v reflect.Value) string {
 
 // Fields gives the index of each field of a struct type by the name in its toml tag; fields without one, or with "-", are left out.
 func Fields(t reflect.Type) map[string]int {
+	if known, ok := fieldsOf.Load(t); ok {
+		return known.(map[string]int)
+	}
 	fields := map[string]int{}
 	for i := range t.NumField() {
 		name, _, _ := strings.Cut(t.Field(i).Tag.Get("toml"), ",")
@@ -599,7 +626,17 @@ func Fields(t reflect.Type) map[string]int {
 			fields[name] = i
 		}
 	}
+	fieldsOf.Store(t, fields)
 	return fields
+}
+
+// fieldsOf holds what Fields has found, by type.
+var fieldsOf sync.Map
+
+// Names are the names of Fields, in the order of the struct.
+func Names(t reflect.Type) []string {
+	fields := Fields(t)
+	return slices.SortedFunc(maps.Keys(fields), func(a, b string) int { return cmp.Compare(fields[a], fields[b]) })
 }
 
 // Nearest is the candidate most like s, by edit distance in characters, or "" where none is near enough to be what was meant.

@@ -90,12 +90,14 @@ func Sort(countries []Country, tag lang.Tag) []Country {
 	return out
 }
 
+var withoutHamza = strings.NewReplacer("أ", "ا", "إ", "ا", "آ", "ا")
+
 func (c Country) sortKey(tag lang.Tag) string {
 	if key, ok := c.Sort[tag]; ok {
 		return key
 	}
 	if tag == lang.AR {
-		return strings.NewReplacer("أ", "ا", "إ", "ا", "آ", "ا").Replace(strings.TrimPrefix(c.Name[tag], "ال"))
+		return withoutHamza.Replace(strings.TrimPrefix(c.Name[tag], "ال"))
 	}
 	return c.Name[tag]
 }
@@ -112,6 +114,9 @@ func (w World) CurrentZone(name string) string {
 	}
 	return name
 }
+
+// ZoneCountry is the code of the State or area that a time zone is in; empty for one of no country, and for one that does not exist.
+func (w World) ZoneCountry(name string) string { return w.place[w.CurrentZone(name)] }
 
 // Zones are the time zones of a State or area: first the names in use, in the order of the database (by importance or from east to
 // west), then the old names that still count, by alphabet. A code without entry has none.

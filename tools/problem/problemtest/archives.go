@@ -22,6 +22,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the wording of the want parts; stops where the number of problems changed")
 
+// Update tells whether what tests compare with is to be rewritten.
+func Update() bool { return *update }
+
 // Root is the repository, seen from the folder of a package of tools/, where its tests run.
 const Root = "../.."
 
@@ -41,11 +44,34 @@ func English(t testing.TB) lang.Words {
 // Archives runs check over the files of each archive, in a subtest of the rule's name.
 func Archives(t *testing.T, check func(files fstest.MapFS) problem.List) {
 	t.Helper()
-	names, err := filepath.Glob("testdata/check/*.txtar")
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no archives in testdata/check: %v", err)
-	}
 	words := English(t)
+	each(t, "testdata/check", func(t *testing.T, files fstest.MapFS) string {
+		var b strings.Builder
+		if err := check(files).Print(&b, problem.In(words)); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}, func(t *testing.T, want, got string) {
+		if before, after := strings.Count(want, "\n"), strings.Count(got, "\n"); before != after {
+			t.Fatalf("%d problems instead of %d; write the new lines by hand:\n%s", after, before, got)
+		}
+	})
+}
+
+// Outcomes holds what outcome makes of the files of each archive below a folder to its part want, in a subtest of the archive's name.
+// Unlike those of Archives, outcomes may be rewritten whatever they are.
+func Outcomes(t *testing.T, dir string, outcome func(t *testing.T, files fstest.MapFS) string) {
+	t.Helper()
+	each(t, dir, outcome, func(*testing.T, string, string) {})
+}
+
+// each compares, or rewrites after a last look at what is rewritten.
+func each(t *testing.T, dir string, outcome func(t *testing.T, files fstest.MapFS) string, look func(t *testing.T, want, got string)) {
+	t.Helper()
+	names, err := filepath.Glob(dir + "/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no archives in %s: %v", dir, err)
+	}
 	for _, name := range names {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
 			archive, err := txtar.ParseFile(name)
@@ -63,33 +89,22 @@ func Archives(t *testing.T, check func(files fstest.MapFS) problem.List) {
 			if want < 0 {
 				t.Fatal("the archive has no part named want")
 			}
-			var b strings.Builder
-			if err := check(files).Print(&b, words); err != nil {
-				t.Fatal(err)
-			}
-			got := b.String()
+			got := outcome(t, files)
 			if strings.Contains(got, "problem_") || strings.Contains(got, "remedy_") || strings.Contains(got, "{{ .") {
 				t.Errorf("a problem has no words of its own in i18n/en.toml:\n%s", got)
 			}
 			if *update {
-				rewrite(t, name, archive, want, got)
+				look(t, string(archive.Files[want].Data), got)
+				archive.Files[want].Data = []byte(got)
+				if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
 				return
 			}
 			if diff := cmp.Diff(string(archive.Files[want].Data), got); diff != "" {
-				t.Errorf("problems (-want +got):\n%s", diff)
+				t.Errorf("outcome (-want +got):\n%s", diff)
 			}
 		})
-	}
-}
-
-func rewrite(t *testing.T, name string, a *txtar.Archive, want int, got string) {
-	t.Helper()
-	if before, after := strings.Count(string(a.Files[want].Data), "\n"), strings.Count(got, "\n"); before != after {
-		t.Fatalf("%d problems instead of %d; write the new lines by hand:\n%s", after, before, got)
-	}
-	a.Files[want].Data = []byte(got)
-	if err := os.WriteFile(name, txtar.Format(a), 0o644); err != nil {
-		t.Fatal(err)
 	}
 }
 
