@@ -34,7 +34,8 @@ func checkCommand(o *options) *cobra.Command {
 	c := &cobra.Command{
 		Use: "check [FILE…]", Short: "Say what is wrong in the sources, or in these files",
 		Long: `Check reads every source and prints every problem at once, one a line: file, line, field, what is wrong, what to write
-instead, and a code. With files, only their problems are printed; event entries may stand anywhere. What is wrong in an entry is said in the
+instead, and a code. With files, only their problems are printed; event entries may stand anywhere. A folder
+of the repository stands for the files in it. What is wrong in an entry is said in the
 language of the entry where that is one of the six.
 
 With --base, the entries are held to what they were at that revision too, or rather at the last commit that it and the one checked out have in
@@ -170,7 +171,7 @@ func appendSummary(text []byte) error {
 	return f.Close()
 }
 
-// only keeps the problems of the named files; a file that is not a source of the repository is read as an entry of an event.
+// only keeps the problems of the named files and of what lies in the named folders; a file that is not a source of the repository is read as an entry of an event.
 func only(o options, m site.Model, all problem.List, names []string) (problem.List, error) {
 	var kept problem.List
 	for _, name := range names {
@@ -184,7 +185,7 @@ func only(o options, m site.Model, all problem.List, names []string) (problem.Li
 				return nil, fmt.Errorf("check: %w", err)
 			}
 			for _, p := range all {
-				if p.File == filepath.ToSlash(rel) {
+				if p.File == filepath.ToSlash(rel) || strings.HasPrefix(p.File, filepath.ToSlash(rel)+"/") {
 					kept = append(kept, p)
 				}
 			}

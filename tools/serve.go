@@ -174,7 +174,7 @@ func (o options) writeProblems(m site.Model, problems problem.List) error {
 		for _, p := range problems.Sorted() {
 			if p.Severity == problem.Error {
 				languages[string(t)] = append(languages[string(t)], map[string]string{
-					"place": p.Place(), "field": p.Field, "text": p.Text(m.Words[t]), "code": p.Code})
+					"place": p.Place(), "field": p.Field, "html": p.HTML(m.Words[t]), "code": p.Code})
 			}
 		}
 	}

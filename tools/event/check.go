@@ -143,7 +143,7 @@ func (c *checker) required() {
 		c.missing(r.field, r.missing)
 	}
 	if !c.file.Has("organizer") && !c.file.Bad("organizer") {
-		c.add("organizer", "missing-field", "Example", `[organizer] id = "…"`)
+		c.add("organizer", "organizer-missing")
 	}
 }
 

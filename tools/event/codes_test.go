@@ -23,7 +23,8 @@ import (
 // TestCodes holds every code to an archive of its name in testdata/codes: what breaks that rule and no other, what is said of it in the six
 // languages, and what comes near and is sound. The parts:
 //
-//	wrong, near    the entry content/events/2027/ke-walk.toml: what differs from entry.toml; a key without a value is left out
+//	wrong, near    the entry content/events/2027/ke-walk.toml: what differs from entry.toml; a key without a value is left out,
+//	               and so is a table without keys
 //	wrong/FILE     another file: below content/events what differs from entry.toml, elsewhere the file itself
 //	was            the same entry as it was published, and so with was/FILE
 //	want           what is said of wrong, in ar, zh, en, fr, ru, es
@@ -197,6 +198,9 @@ func differing(entry, edits string) string {
 		if i := slices.IndexFunc(edited[1:], func(e string) bool { return header(e) == header(b) }); i >= 0 {
 			b = edited[i+1]
 			edited = slices.Delete(edited, i+1, i+2)
+		}
+		if strings.TrimSpace(b) == header(b) {
+			continue
 		}
 		out.WriteString("\n" + b)
 	}

@@ -92,5 +92,5 @@ func judge(n ast.Node, src []byte) (code, value string) {
 	case *ast.AutoLink:
 		return source.Address(string(n.URL(src))), string(n.URL(src))
 	}
-	return "markdown-construct", n.Kind().String()
+	return "markdown-construct", ""
 }

@@ -95,14 +95,18 @@ func (t Table) Missing(m Mapping, defaults map[string]string, ctx event.Context)
 		return slices.ContainsFunc(m, has)
 	}
 	_, problems := event.Parse(path.Join(event.Dir, "x", "x.toml"), event.Entry{Attendance: "online"}.TOML(), ctx)
-	problems.Add("", 0, "attendance", "missing-field")
+	need := func(field, column string) {
+		if !given(field) {
+			list.Add(t.File, t.Header, field, "list-missing", "Field", column)
+		}
+	}
+	need("attendance", "attendance")
 	for _, p := range problems {
-		if p.Code == "missing-field" && !given(p.Field) {
-			field := p.Field
-			if field == "organizer" {
-				field = "organizer.id"
-			}
-			list.Add(t.File, t.Header, p.Field, "list-missing", "Field", field)
+		switch p.Code {
+		case "missing-field":
+			need(p.Field, p.Field)
+		case "organizer-missing":
+			need(p.Field, "organizer.id")
 		}
 	}
 	return list

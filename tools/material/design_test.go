@@ -51,13 +51,13 @@ func TestCheck(t *testing.T) {
 		t.Fatalf("the design itself has problems: %v", list)
 	}
 	for _, test := range []struct{ old, new, want string }{
-		{`licence = "CC BY 4.0"`, ``, `licence: missing; add licence = "CC BY 4.0" [missing-field]`},
+		{`licence = "CC BY 4.0"`, ``, `licence: missing; add a line such as licence = "CC BY 4.0" [missing-field]`},
 		{`ground = "dark.band"`, `ground = "dark.sky"`, `colours.dark.ground: "dark.sky" is not one of the values allowed here; use one of light.accent,`},
 		{`glow   = "dark.on-band"`, ``, `colour: "glow" is not one of the values allowed here; use one of code, ground, paper,`},
 		{`Arab = 1.08`, `Arab = 9`, `size.Arab: 9 is not from 0.5 to 3; write a number within these limits [number-range]`},
 		{`Arab = 1.08`, `Grek = 1.08`, `size.Grek: "Grek" is not one of the values allowed here; use one of Arab, Cyrl, Hans, Latn [not-in-list]`},
 		{`id          = "consent"`, `id = "rights"`, `message.1.id: "rights" is not the id of one message; give each message in design.toml an id of its own`},
-		{`source = "words of this site"`, ``, `message.3.source: missing; add source = "…" [missing-field]`},
+		{`source = "words of this site"`, ``, `message.3.source: missing; add a line such as source = "…" [missing-field]`},
 		{`role = "H1"`, `role = "H7"`, `text.message.role: "H7" is not one of the values allowed here; use one of H1, H2, P [not-in-list]`},
 		{`message   = {`, `massage   = {`, `text.massage: "massage" is not one of the values allowed here; use one of address,`},
 		{`[layout.wide]`, `[layout.wider]`, `layout.wider: "wider" is not one of the values allowed here; use one of a4, square, story, wide [not-in-list]`},
@@ -67,7 +67,7 @@ func TestCheck(t *testing.T) {
 		{`size = [44, 84]`, `size = [84, 44]`, `layout.square.column.0.text.0.size: `},
 		{`{ field = "message"`, `{ field = "text"`, `layout.square.column.0.text.0.field: "text" is not one of the values allowed here; use one of address, message, name, publisher, review [not-in-list]`},
 		{`size = 200`, `size = 20`, `layout.story.code.size: 20 is not from 40 to 690; write a number within these limits [number-range]`},
-		{`rights  = "If you`, `right = "If you`, `en.message.rights: missing; add rights = "…" [missing-field]`},
+		{`rights  = "If you`, `right = "If you`, `en.message.rights: missing; add a line such as rights = "…" [missing-field]`},
 		{`alt      = "Un fond uni`, `alto = "Un fond uni`, `fr.alto: unknown field; did you mean alt? [unknown-field-near]`},
 	} {
 		d, w := strings.Replace(design, test.old, test.new, 1), strings.Replace(words, test.old, test.new, 1)

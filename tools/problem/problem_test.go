@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"example.org/july30/tools/lang"
 	"example.org/july30/tools/problem"
 	"example.org/july30/tools/problem/problemtest"
 )
@@ -127,6 +128,23 @@ func TestSummary(t *testing.T) {
 	}
 	if strings.Count(cut, "<tr>") != strings.Count(cut, "</tr>") || !strings.Contains(cut, words.Text("report_cut", nil)) {
 		t.Errorf("the summary is cut without a word, or within a row: %s", cut[len(cut)-300:])
+	}
+}
+
+// TestHTML: in Arabic, what is to be typed runs from left to right by itself; elsewhere the sentence stands as it is.
+func TestHTML(t *testing.T) {
+	p := problem.Problem{Code: "not-toml", Params: map[string]any{"Value": "kind = <walk>"}}
+	for tag, want := range map[lang.Tag]string{
+		lang.AR: `بصيغة <bdi dir="ltr">TOML (kind = &lt;walk&gt;)</bdi>؛ يرجى كتابة السطر على غرار <bdi dir="ltr">name = &#34;value&#34;</bdi>، بعلامتي`,
+		lang.EN: `as TOML (kind = &lt;walk&gt;); write name = &#34;value&#34;, with`,
+	} {
+		words, err := lang.ReadWords(problemtest.Repository(), tag)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := p.HTML(words); !strings.Contains(got, want) {
+			t.Errorf("in %s: %s\nlacks %s", tag, got, want)
+		}
 	}
 }
 

@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"example.org/july30/tools/lang"
 )
@@ -133,5 +136,30 @@ func (l List) Summary(words Words, english lang.Words, limit int) []byte {
 }
 
 func paragraph(in lang.Words, text string) string {
-	return fmt.Sprintf(`<p lang="%s" dir="%s">%s</p>`, in.Tag.BCP47(), in.Tag.Dir(), html.EscapeString(text))
+	return fmt.Sprintf(`<p lang="%s" dir="%s">%s</p>`, in.Tag.BCP47(), in.Tag.Dir(), markup(in, text))
+}
+
+// HTML is Text for a page in the language of the words.
+func (p Problem) HTML(words lang.Words) string { return markup(words, p.Text(words)) }
+
+// source is what stands in a sentence as it stands in a source, or is to be written there: name = "…".
+var source = regexp.MustCompile(`[!-~…](?:[ -~…]*[!-~…])?`)
+
+// markup is a sentence in HTML. In one that runs from right to left, what is written as in a source runs by itself, so that its quotation
+// marks and brackets stay at their ends.
+func markup(in lang.Words, text string) string {
+	if in.Tag.Dir() != "rtl" {
+		return html.EscapeString(text)
+	}
+	var b strings.Builder
+	from := 0
+	for _, at := range source.FindAllStringIndex(text, -1) {
+		run := strings.TrimRight(text[at[0]:at[1]], ":.")
+		if !strings.ContainsFunc(run, func(r rune) bool { return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) }) {
+			continue
+		}
+		b.WriteString(html.EscapeString(text[from:at[0]]) + `<bdi dir="ltr">` + html.EscapeString(run) + "</bdi>")
+		from = at[0] + len(run)
+	}
+	return b.String() + html.EscapeString(text[from:])
 }

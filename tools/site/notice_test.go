@@ -14,9 +14,9 @@ func TestNotice(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
 		{"none", "# ends = 2027-08-02\n", ""},
 		{"whole", whole, ""},
-		{"no end", whole[18:], noticeFile + ":1: ends: missing; add ends = 2027-08-02 [missing-field]\n"},
+		{"no end", whole[18:], noticeFile + ":1: ends: missing; add a line such as ends = 2027-08-02 [missing-field]\n"},
 		{"two languages", "ends = 2027-08-02\n[text]\nar = \"ا\"\nzh = \"中\"\nen = \"e\"\nfr = \"f\"\n",
-			noticeFile + ":2: text.es: missing; add es = \"…\" [missing-field]\n" + noticeFile + ":2: text.ru: missing; add ru = \"…\" [missing-field]\n"},
+			noticeFile + ":2: text.es: missing; add a line such as es = \"…\" [missing-field]\n" + noticeFile + ":2: text.ru: missing; add a line such as ru = \"…\" [missing-field]\n"},
 		{"a seventh", whole + "de = \"d\"\n", noticeFile + ":9: text.de: \"de\" is not one of the six languages of the site; use ar, zh, en, fr, ru or es [translation-language]\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

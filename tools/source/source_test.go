@@ -80,7 +80,7 @@ title = 2
 		{"keys given twice", "title = \"a\"\ntitle = \"b\"\ncount = \"x\"\ntitle = \"c\"\n",
 			[]string{"2 title key-twice", "3 count wrong-type", "4 title key-twice"}},
 		{"a table given twice", "[place]\n[place]\n", []string{"2 place key-twice"}},
-		{"a text that does not end", "count = “1”\ntitle = \"\"\"a\nb = “c”\n", []string{"1 count not-toml", "2 title not-toml"}},
+		{"a text that does not end", "count = “1”\ntitle = \"\"\"a\nb = “c”\n", []string{"1 count not-toml", "2 title text-not-closed"}},
 		{"a list that does not end", "tags = [\n\"a\",\ncount = 1\n", []string{"1 tags not-toml", "3 tags not-toml"}},
 		{"a number too large", "count = 99999999999999999999\ntags = 1\n", []string{"1 count not-toml", "2 tags wrong-type"}},
 	} {

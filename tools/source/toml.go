@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -98,6 +99,9 @@ func (f File) Six(key string, text map[lang.Tag]string, required bool) (list pro
 func Decode(name string, data []byte, v any) (File, problem.List) {
 	f := File{Name: name, lines: map[string]int{}, texts: map[string]span{}, bad: map[string]bool{}, broken: map[string]bool{}, unread: true}
 	text, list := Text(name, data, Limit)
+	if i := loneReturn(data); i >= 0 && len(list) == 0 { // it ends a line for some editors and for TOML does not
+		list.Add(name, 1+bytes.Count(data[:i], []byte("\n")), "", "hidden-character", "Value", "U+000D")
+	}
 	if len(list) > 0 {
 		return f, list
 	}
@@ -109,6 +113,16 @@ func Decode(name string, data []byte, v any) (File, problem.List) {
 	d := decoder{file: f, md: md, problems: &list}
 	d.table("", raw, reflect.ValueOf(v).Elem())
 	return f, list
+}
+
+// loneReturn is the offset of the first carriage return that no line feed follows, or -1.
+func loneReturn(data []byte) int {
+	for i, b := range data {
+		if b == '\r' && !bytes.HasPrefix(data[i+1:], []byte("\n")) {
+			return i
+		}
+	}
+	return -1
 }
 
 // A fault is a place where the text is not TOML.
@@ -146,7 +160,7 @@ func (f File) read(text string, list *problem.List) (md toml.MetaData, raw map[s
 }
 
 func (f File) report(at *fault, text string, list *problem.List) {
-	line, _ := lineOf(text, at.line)
+	line, start := lineOf(text, at.line)
 	if at.twice {
 		key := at.key
 		if m := header.FindStringSubmatch(line); m != nil {
@@ -155,11 +169,16 @@ func (f File) report(at *fault, text string, list *problem.List) {
 		list.Add(f.Name, at.line, key, "key-twice", "Key", key)
 		return
 	}
-	list.Add(f.Name, at.line, at.key, "not-toml", "Detail", at.detail)
+	if m := openText.FindStringSubmatch(line); m != nil && strings.Count(text[start:], m[1]) == 1 {
+		list.Add(f.Name, at.line, at.key, "text-not-closed", "Quotes", m[1])
+		return
+	}
+	list.Add(f.Name, at.line, at.key, "not-toml", "Value", cmp.Or(strings.TrimSpace(line), at.detail))
 }
 
 var (
 	assignment = regexp.MustCompile(`^\s*([\pL\pN_-]+(?:\.[\pL\pN_-]+)*)\s*[=:]\s*(.*)$`)
+	openText   = regexp.MustCompile(`=\s*("""|''')`) // of several lines
 	header     = regexp.MustCompile(`^\s*(\[\[?)\s*([\pL\pN_-]+(?:\.[\pL\pN_-]+)*)`)
 )
 

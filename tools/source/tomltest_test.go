@@ -42,11 +42,10 @@ func documents(t *testing.T, folder string, atLeast int, judge func(t *testing.T
 	}
 }
 
-// TestInvalidTOML: what is not TOML is refused, with a line that exists. A carriage return alone ends a line here.
+// TestInvalidTOML: what is not TOML is refused, with a line that exists.
 func TestInvalidTOML(t *testing.T) {
 	documents(t, "invalid", 371, func(t *testing.T, name string, data []byte, list problem.List) {
-		refused := slices.ContainsFunc(list, func(p problem.Problem) bool { return p.Severity == problem.Error && p.Line > 0 })
-		if fine := name == "invalid/control/bare-cr.toml"; refused == fine {
+		if !slices.ContainsFunc(list, func(p problem.Problem) bool { return p.Severity == problem.Error && p.Line > 0 }) {
 			t.Errorf("Decode(%q): %v", data, list)
 		}
 	})
