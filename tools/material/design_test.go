@@ -66,7 +66,7 @@ func TestCheck(t *testing.T) {
 		{`width = 912`, `width = 1200`, `layout.square.column.0.width: 1200 is not from 1 to 996; write a number within these limits [number-range]`},
 		{`size = [44, 84]`, `size = [84, 44]`, `layout.square.column.0.text.0.size: `},
 		{`{ field = "message"`, `{ field = "text"`, `layout.square.column.0.text.0.field: "text" is not one of the values allowed here; use one of address, message, name, publisher, review [not-in-list]`},
-		{`size = 200`, `size = 20`, `layout.story.code.size: 20 is not from 40 to 690; write a number within these limits [number-range]`},
+		{`size = 200`, `size = 20`, `layout.story.code.size: 20 is not from 40 to 714; write a number within these limits [number-range]`},
 		{`rights  = "If you`, `right = "If you`, `en.message.rights: missing; add a line such as rights = "…" [missing-field]`},
 		{`alt      = "Un fond uni`, `alto = "Un fond uni`, `fr.alto: unknown field; did you mean alt? [unknown-field-near]`},
 	} {

@@ -67,14 +67,16 @@ func (m Model) drawing(d material.Design, f material.Format, s material.Scheme, 
 	return x
 }
 
-var numbered = regexp.MustCompile(`[0-9]+[年月日]`)
+// numbered is a number with the word that says what it counts, by language.
+var numbered = map[lang.Tag]*regexp.Regexp{lang.ZH: regexp.MustCompile(`[0-9]+[年月日]`), lang.AR: regexp.MustCompile(`الساعة [0-9:]+`)}
 
-// together are the parts of dates that a line end does not divide: a month of two names, and in Chinese a number and what it counts.
+// together are the parts of dates that a line end does not divide: a month of two names, and in Chinese and Arabic a number and what it counts.
 func (m Model) together(t lang.Tag, fields map[string]material.Text) []string {
-	if t != lang.ZH {
-		return m.Styles[t].Table.Months
+	words := m.Styles[t].Table.Months
+	if number := numbered[t]; number != nil {
+		words = slices.Concat(words, number.FindAllString(fields["date"].Text+" "+fields["when"].Text, -1))
 	}
-	return numbered.FindAllString(fields["date"].Text+" "+fields["when"].Text, -1)
+	return words
 }
 
 // designFields are what a design says, an event aside.

@@ -103,6 +103,7 @@ func (f *Fonts) Set(text, language string, box Box) (*Paragraph, []Fault) {
 	if faults != nil {
 		return nil, faults
 	}
+	t.leaning()
 	t.together(box.Together)
 	p := &Paragraph{Text: t.text, Language: language, RTL: t.level.RTL(), Bold: box.Bold, Align: box.Align, Size: box.Max, Leading: t.leading(box.Leading), Width: box.Width, Spans: t.spans}
 	if len(t.text) == 0 {

@@ -400,6 +400,17 @@ func (s *setter) measure(t *shaped) {
 	}
 }
 
+// leaning leaves to emergencies the line ends behind a word of one letter, which leans on the next: в, о, с; à, y; a, I. So do the manuals of
+// Russian and French typography. Of other scripts, one letter says nothing of that.
+func (t *shaped) leaning() {
+	for i, b := range t.breaks {
+		word := b.content - 1
+		if b.how == allowed && b.content < b.at && word >= 0 && unicode.In(t.text[word], unicode.Latin, unicode.Cyrillic) && (word == 0 || unicode.IsSpace(t.text[word-1])) {
+			t.breaks[i].how = emergency
+		}
+	}
+}
+
 // together leaves to emergencies the line ends within these words.
 func (t *shaped) together(words []string) {
 	for _, word := range words {

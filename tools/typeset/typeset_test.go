@@ -425,6 +425,13 @@ func TestFit(t *testing.T) {
 	if got, want := written(p), []string{"Journée mondiale", "de la lutte", "contre la traite", "d’êtres humains"}; !slices.Equal(got, want) {
 		t.Errorf("lines %q, want %q", got, want)
 	}
+	for text, want := range map[string][]string{
+		"Поговорим о торговле людьми": {"Поговорим", "о торговле", "людьми"}, "Parlons-en à Dakar": {"Parlons-en", "à Dakar"}, "Plan B": {"Plan B"}, "б": {"б"},
+	} {
+		if got := written(set(t, text, "ru", Box{Width: 62, Max: 10})); !slices.Equal(got, want) {
+			t.Errorf("lines %q, want %q: a word of one letter ends a line", got, want)
+		}
+	}
 	for _, test := range []struct {
 		width float64
 		want  []string
