@@ -125,12 +125,13 @@ const kinds = {
   '404.html': 'not-found',
 };
 
-const many = /^(events\/(\d{4}|country|region|organizer|language|kind|attendance|embed)\/|bodies\/.)/;
-const sample = /^(events\/2027\/figures|events\/(country\/(ke|mh)|region\/419|organizer\/civil-society|language\/sw|kind\/walk|attendance\/online|embed\/(light|dark|auto\/kind\/walk))|bodies\/(agenda-2030|trafficking-protocol))\/$/;
+const many = /^(events\/(\d{4}|country|region|organizer|language|kind|attendance|embed)\/|bodies\/.|resolutions\/[^/]+\/with\/)/;
+const sample = /^(events\/2027\/figures|events\/(country\/(ke|mh)|region\/419|organizer\/civil-society|language\/sw|kind\/walk|attendance\/online|embed\/(light|dark|auto\/kind\/walk))|resolutions\/2017-18\/with\/(ar|zh)|bodies\/(agenda-2030|trafficking-protocol))\/$/;
 
-// The pages under test: every page of the site with examples, so that a new template is tested without a word here, but of the editions
-// only one, of the lists of events a few, one of them empty, of the bodies only the one with the longest name and the one with parts, and of the
-// events only two in each language, one in the page's language and one in another; and the pages that stand in no one language, among them the help page in languages beside the six.
+// The pages under test: every page of the site with examples, so that a new template is tested without a word here. Of some that one template
+// makes, a few: one edition; of the lists of events some, one of them empty; of the bodies the one with the longest name and the one with parts; of
+// the resolution beside another language Arabic and Chinese; of the events two in each language, one in the page's language and one in another.
+// Then the pages that stand in no one language, among them the help page in languages beside the six.
 export const pages = languages.flatMap(({ code, tag, dir, own, foreign }) => {
   const events = { [`events/2027/${own}/`]: 'event', [`events/2027/${foreign}/`]: 'event-foreign' };
   const named = { ...kinds, ...events };
