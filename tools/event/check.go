@@ -506,7 +506,11 @@ func (c *checker) zone() *time.Location {
 		return nil
 	}
 	if !c.World.Zone(name) {
-		c.add("timezone", "timezone-unknown", "Value", name)
+		if zones := c.World.Zones(c.entry.Country); len(zones) > 0 {
+			c.add("timezone", "timezone-unknown-near", "Value", name, "List", strings.Join(zones, ", "))
+		} else {
+			c.add("timezone", "timezone-unknown", "Value", name)
+		}
 		return nil
 	}
 	e := c.entry
@@ -568,16 +572,23 @@ func (c *checker) rest() {
 	}
 }
 
-// lures warns of the words with which people are lured, in the language each text is in: a person looks at the entry before it is published.
+// lures warns of the words with which people are lured, in the language each text is in and in those of other scripts, in which nothing reads as
+// a word of its own by chance: a person looks at the entry before it is published.
 func (c *checker) lures() {
 	e := c.entry
 	find := func(prefix, tag string, texts map[string]string) {
+		warned := map[[2]string]bool{}
 		for _, t := range lang.All() {
-			if !lang.SameWriting(tag, t.BCP47()) {
+			if own := t.BCP47(); lang.SameScript(tag, own) && !lang.SameWriting(tag, own) {
 				continue
 			}
 			for _, field := range sorted(texts) {
 				for _, hit := range c.Lures.Find(texts[field], t) {
+					found := [2]string{field, hit.Text}
+					if warned[found] { // in another list
+						continue
+					}
+					warned[found] = true
 					c.list.Warn(c.file.Name, c.file.Line(prefix+field), prefix+field, lures[hit.Kind], "Value", hit.Text)
 				}
 			}

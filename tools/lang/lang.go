@@ -79,10 +79,20 @@ func SameWriting(a, b string) bool {
 		return false
 	}
 	base, _ := one.Base()
-	script, _ := one.Script()
 	otherBase, _ := other.Base()
+	return base == otherBase && SameScript(a, b)
+}
+
+// SameScript tells whether two BCP 47 tags are of languages in one script: en and fr; not en and ru, nor sr-Latn and sr-Cyrl.
+func SameScript(a, b string) bool {
+	one, err := language.Parse(a)
+	other, err2 := language.Parse(b)
+	if err != nil || err2 != nil {
+		return false
+	}
+	script, _ := one.Script()
 	otherScript, _ := other.Script()
-	return base == otherBase && script == otherScript
+	return script == otherScript
 }
 
 // BCP47 is the value of a lang attribute: zh-Hans for Chinese, the tag itself for the others (RFC 5646).

@@ -2,7 +2,7 @@
 // project reports through its one type; the words come from i18n/ (keys problem_<code> and remedy_<code>), so that the
 // same problem can be read in any of the six languages.
 //
-//	content/events/2027/ec-quito-night-march.toml:9: country: "ECU" is not the two-letter code; write "EC" [country-code]
+//	content/events/2027/ec-quito-night-march.toml:9: country: "ECU" is not the code as it is written, with two capital letters; write "EC" [country-code]
 package problem
 
 import (

@@ -75,7 +75,7 @@ func TestMessage(t *testing.T) {
 		want string
 	}{
 		{"a value", problem.Problem{File: "x.toml", Line: 9, Field: "country", Code: "country-code-near", Params: map[string]any{"Value": "ECU", "Near": "EC"}},
-			`x.toml:9: country: "ECU" is not the two-letter code; write "EC" [country-code-near]`},
+			`x.toml:9: country: "ECU" is not the code as it is written, with two capital letters; write "EC" [country-code-near]`},
 		{"the whole file", problem.Problem{File: "x.toml", Code: "empty"},
 			`x.toml: the file is empty; write its text, or delete the file [empty]`},
 		{"a warning", problem.Problem{File: "x.toml", Line: 1, Field: "url", Code: "line-break", Severity: problem.Warning},

@@ -72,7 +72,10 @@ func Address(s string) string {
 	return ""
 }
 
-func unshown(r rune) bool { return r == ' ' || !unicode.IsPrint(r) }
+// unshown tells what an address does not hold as it is: blanks, what does not show, and the punctuation of a Chinese or Arabic sentence around it.
+func unshown(r rune) bool {
+	return r == ' ' || !unicode.IsPrint(r) || unicode.IsPunct(r) && (r >= 0x3000 && r <= 0x303f || r >= 0xff00 && r <= 0xffef || strings.ContainsRune("،؛؟", r))
+}
 
 // Letters of any script, as in the address bar; the last part has a letter first, so that no number of a machine counts.
 var hostName = regexp.MustCompile(`^([\pL\pN][\pL\pM\pN_-]*\.)+\pL[\pL\pM\pN-]*$`)

@@ -110,7 +110,7 @@ func Decode(name string, data []byte, v any) (File, problem.List) {
 		return f, list
 	}
 	f.unread = false
-	d := decoder{file: f, md: md, problems: &list}
+	d := decoder{file: f, md: md, problems: &list, root: Fields(reflect.TypeOf(v).Elem())}
 	d.table("", raw, reflect.ValueOf(v).Elem())
 	return f, list
 }
@@ -173,13 +173,24 @@ func (f File) report(at *fault, text string, list *problem.List) {
 		list.Add(f.Name, at.line, at.key, "text-not-closed", "Quotes", m[1])
 		return
 	}
+	if m := openHeader.FindStringSubmatch(line); m != nil && strings.Count(line, "]") < len(m[1]) {
+		list.Add(f.Name, at.line, m[2], "table-not-closed", "Want", m[1]+m[2]+strings.Repeat("]", len(m[1])))
+		return
+	}
+	if m := quotesWithin.FindStringSubmatch(line); m != nil {
+		list.Add(f.Name, at.line, at.key, "quotes-within", "Value", m[1])
+		return
+	}
 	list.Add(f.Name, at.line, at.key, "not-toml", "Value", cmp.Or(strings.TrimSpace(line), at.detail))
 }
 
 var (
 	assignment = regexp.MustCompile(`^\s*([\pL\pN_-]+(?:\.[\pL\pN_-]+)*)\s*[=:]\s*(.*)$`)
-	openText   = regexp.MustCompile(`=\s*("""|''')`) // of several lines
-	header     = regexp.MustCompile(`^\s*(\[\[?)\s*([\pL\pN_-]+(?:\.[\pL\pN_-]+)*)`)
+	openHeader = regexp.MustCompile(`^\s*(\[\[?)\s*([\pL\pN_-]+(?:\.[\pL\pN_-]+)*)\s*\]?\s*$`)
+	// A text in quotation marks with others of the kind in it, none of them escaped: "a "b" c".
+	quotesWithin = regexp.MustCompile(`=\s*"([^"\\]+"[^"\\]*"[^"\\]*)"\s*$`)
+	openText     = regexp.MustCompile(`=\s*("""|''')`) // of several lines
+	header       = regexp.MustCompile(`^\s*(\[\[?)\s*([\pL\pN_-]+(?:\.[\pL\pN_-]+)*)`)
 )
 
 // unfit is a value no field takes, so that its key counts as wrong.
@@ -488,6 +499,7 @@ type decoder struct {
 	file     File
 	md       toml.MetaData
 	problems *problem.List
+	root     map[string]int // the fields of the top level
 }
 
 // table reads each key of a table into the field of its name.
@@ -513,6 +525,11 @@ func (d decoder) unknown(prefix, key, name string, fields map[string]int) {
 		return
 	}
 	d.file.bad[key] = true
+	if _, known := d.root[name]; known && prefix != "" {
+		d.file.bad[name] = d.file.bad[name] || !d.file.Has(name) // misplaced, not missing
+		d.problems.Add(d.file.Name, d.file.Line(key), key, "field-misplaced", "Field", name, "Table", tableHeader(prefix))
+		return
+	}
 	if near != "" {
 		d.problems.Add(d.file.Name, d.file.Line(key), key, "unknown-field-near", "Near", near)
 		return
@@ -520,12 +537,20 @@ func (d decoder) unknown(prefix, key, name string, fields map[string]int) {
 	d.problems.Add(d.file.Name, d.file.Line(key), key, "unknown-field", "Known", strings.Join(sortedKeys(fields), ", "))
 }
 
+// tableHeader is the line that opens a table: [organizer], [[link]] for link.0.
+func tableHeader(key string) string {
+	if i := strings.LastIndexByte(key, '.'); i >= 0 && strings.Trim(key[i+1:], "0123456789") == "" {
+		return "[[" + key[:i] + "]]"
+	}
+	return "[" + key + "]"
+}
+
 func (d decoder) value(key string, p toml.Primitive, v reflect.Value) {
 	switch {
 	case v.Addr().Type().Implements(unmarshaler):
 		d.plain(key, p, v)
 	case v.Kind() == reflect.Struct:
-		if raw, ok := d.keys(key, p, v); ok {
+		if raw, ok := d.keys(key, p, want(key, v)); ok {
 			d.table(key, raw, v)
 		}
 	case v.Kind() == reflect.Map && (v.Type().Elem().Kind() == reflect.Struct || isList(v.Type().Elem())):
@@ -543,9 +568,9 @@ func isList(t reflect.Type) bool {
 }
 
 // keys are the values of a table by their keys. The TOML package takes any other value for no table at all.
-func (d decoder) keys(key string, p toml.Primitive, v reflect.Value) (raw map[string]toml.Primitive, ok bool) {
+func (d decoder) keys(key string, p toml.Primitive, want string) (raw map[string]toml.Primitive, ok bool) {
 	if err := d.md.PrimitiveDecode(p, &raw); err != nil || raw == nil {
-		d.wrong(key, v)
+		d.wrong(key, want)
 		return nil, false
 	}
 	return raw, true
@@ -553,14 +578,18 @@ func (d decoder) keys(key string, p toml.Primitive, v reflect.Value) (raw map[st
 
 // tables reads a table of tables or of their arrays, such as translations by language.
 func (d decoder) tables(key string, p toml.Primitive, v reflect.Value) {
-	raw, ok := d.keys(key, p, v)
+	raw, ok := d.keys(key, p, want(key, v))
 	if !ok {
 		return
 	}
 	v.Set(reflect.MakeMap(v.Type()))
 	for _, name := range sortedKeys(raw) {
 		elem := reflect.New(v.Type().Elem()).Elem()
-		d.value(join(key, name), raw[name], elem)
+		if below := join(key, name); elem.Kind() != reflect.Struct {
+			d.value(below, raw[name], elem)
+		} else if raw, ok := d.keys(below, raw[name], tableHeader(key+".fr")); ok {
+			d.table(below, raw, elem)
+		}
 		v.SetMapIndex(reflect.ValueOf(name).Convert(v.Type().Key()), elem)
 	}
 }
@@ -569,7 +598,7 @@ func (d decoder) tables(key string, p toml.Primitive, v reflect.Value) {
 func (d decoder) list(key string, p toml.Primitive, v reflect.Value) {
 	var raws []map[string]toml.Primitive
 	if err := d.md.PrimitiveDecode(p, &raws); err != nil || slices.ContainsFunc(raws, func(raw map[string]toml.Primitive) bool { return raw == nil }) {
-		d.wrong(key, v)
+		d.wrong(key, want(key, v))
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(raws), len(raws)))
@@ -580,7 +609,7 @@ func (d decoder) list(key string, p toml.Primitive, v reflect.Value) {
 
 func (d decoder) plain(key string, p toml.Primitive, v reflect.Value) {
 	if err := d.md.PrimitiveDecode(p, v.Addr().Interface()); err != nil {
-		d.wrong(key, v)
+		d.wrong(key, want(key, v))
 		v.SetZero() // half a list would be judged as if it were whole
 		return
 	}
@@ -599,12 +628,12 @@ func compose(v reflect.Value) {
 	}
 }
 
-func (d decoder) wrong(key string, v reflect.Value) {
+func (d decoder) wrong(key, want string) {
 	if d.file.Bad(key) {
 		return
 	}
 	d.file.bad[key] = true
-	d.problems.Add(d.file.Name, d.file.Line(key), key, "wrong-type", "Want", want(key, v))
+	d.problems.Add(d.file.Name, d.file.Line(key), key, "wrong-type", "Want", want)
 }
 
 var unmarshaler = reflect.TypeFor[toml.Unmarshaler]()
