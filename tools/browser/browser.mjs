@@ -1,26 +1,7 @@
-// browser.mjs: Chromium, and one test for each page with a tab of its own.
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+// browser.mjs: one test for each page, with a tab of its own.
 import { after, before, describe, it } from 'node:test';
-import { chromium } from 'playwright-core';
-import { demoSite, pages, root, serve } from './site.mjs';
-
-// executable is the Chromium that make setup found.
-const note = join(root, 'build', 'chromium');
-const executable = existsSync(note) && readFileSync(note, 'utf8').trim();
-
-// launch takes Playwright's options, and as `extra` more arguments for Chromium.
-export async function launch({ extra = [], ...options } = {}) {
-  if (!executable) throw new Error('there is no Chromium: make setup gets one');
-  return chromium.launch({
-    executablePath: executable,
-    args: [
-      '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync', ...extra,
-    ],
-    ...options,
-  });
-}
+import { executable, launch } from './chromium.mjs';
+import { demoSite, pages, serve } from './site.mjs';
 
 // Without a browser the tests are skipped, and say so; a machine that decides about a change must have one.
 const skip = executable || process.env.CI === 'true' ? false : 'there is no Chromium here: make setup says how to get one';

@@ -3,7 +3,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { launch } from './browser.mjs';
+import { launch } from './chromium.mjs';
 
 const [dir] = process.argv.slice(2);
 const cards = readdirSync(dir).map((name) => readFileSync(join(dir, name), 'utf8'));

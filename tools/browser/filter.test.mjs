@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { launch } from './browser.mjs';
+import { launch } from './chromium.mjs';
 import { demoSite, serve } from './site.mjs';
 
 describe('calendar with JavaScript', { timeout: 120_000 }, () => {

@@ -4,7 +4,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import lighthouse from 'lighthouse';
-import { launch } from './browser.mjs';
+import { launch } from './chromium.mjs';
 import { root, serve } from './site.mjs';
 
 const port = 9730;

@@ -2,7 +2,7 @@
 // dark, each whole. They are of the site with examples that make test has built.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch } from './browser.mjs';
+import { launch } from './chromium.mjs';
 import { demoSite, pages, serve } from './site.mjs';
 
 const [out] = process.argv.slice(2);

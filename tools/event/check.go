@@ -239,7 +239,11 @@ func (c *checker) text(field, s string, limit int) {
 			c.at(field, i, "hidden-character", "Value", fmt.Sprintf("U+%04X", r))
 		}
 	}
-	plain := noNumber.ReplaceAllString(Fold(s), " ")
+	plain := Fold(s)
+	if !strings.Contains(plain, "@") && digits(plain) < fewestDigits {
+		return
+	}
+	plain = noNumber.ReplaceAllString(plain, " ")
 	for _, m := range email.FindAllStringIndex(plain, -1) {
 		c.at(field, strings.Count(plain[:m[0]], "\n"), "email", "Value", plain[m[0]:m[1]])
 	}
@@ -262,9 +266,12 @@ func (c *checker) telephone(field string, line int, run string) {
 	}
 }
 
+// fewestDigits are those of a telephone number that says that it is one.
+const fewestDigits = 7
+
 func isTelephone(s string) bool {
 	n := digits(s)
-	return n >= 9 || n >= 7 && strings.HasPrefix(strings.TrimSpace(s), "+")
+	return n >= 9 || n >= fewestDigits && strings.HasPrefix(strings.TrimSpace(s), "+")
 }
 
 // at reports a problem on a line, from 0, of a field's text.
@@ -578,11 +585,11 @@ func (c *checker) lures() {
 	e := c.entry
 	find := func(prefix, tag string, texts map[string]string) {
 		warned := map[[2]string]bool{}
-		for _, t := range lang.All() {
-			if own := t.BCP47(); lang.SameScript(tag, own) && !lang.SameWriting(tag, own) {
-				continue
-			}
+		for _, t := range lang.Looked(tag) {
 			for _, field := range sorted(texts) {
+				if !t.Appears(texts[field]) {
+					continue
+				}
 				for _, hit := range c.Lures.Find(texts[field], t) {
 					found := [2]string{field, hit.Text}
 					if warned[found] { // in another list

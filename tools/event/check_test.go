@@ -268,29 +268,3 @@ func FuzzParse(f *testing.F) {
 		sound(t, e.Description)
 	})
 }
-
-// BenchmarkCheck reads and checks entries, and looks for duplicates among them: ns/event stays level where the cost is in proportion. All
-// are of one country and day, and every tenth is much like another.
-func BenchmarkCheck(b *testing.B) {
-	ctx := context(b)
-	for _, n := range []int{1000, 5000, 10000, 20000} {
-		entries := make([][]byte, n)
-		for i := range entries {
-			entries[i] = fmt.Appendf(nil, "title = \"Walk with lanterns number %d along the shore of the lake\"\nlanguage = \"en\"\nsummary = \"One sentence that says what happens.\"\nkind = \"walk\"\nattendance = \"in-person\"\nstarts = 2027-07-30T18:00:00\ntimezone = \"Africa/Nairobi\"\ncountry = \"KE\"\ncity = \"Nairobi\"\nurl = \"https://a.example/%d\"\ndescription = \"\"\"\nA paragraph of some length, as organizers write it, with *emphasis* and [a link](https://a.example/page).\n\"\"\"\n[organizer]\nname = \"Association\"\nkind = \"civil-society\"\ncountry = \"KE\"\nurl = \"https://a.example/\"\n", i*7919, i)
-		}
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			for b.Loop() {
-				events := make([]Event, n)
-				for i, data := range entries {
-					e, list := Parse(fmt.Sprintf("content/events/2027/ke-%d.toml", i), data, ctx)
-					if list.Errors() > 0 {
-						b.Fatal(list)
-					}
-					events[i] = e
-				}
-				Duplicates(events)
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/event")
-		})
-	}
-}

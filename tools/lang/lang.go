@@ -8,6 +8,8 @@ package lang
 import (
 	"slices"
 	"strings"
+	"sync"
+	"unicode"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -93,6 +95,35 @@ func SameScript(a, b string) bool {
 	script, _ := one.Script()
 	otherScript, _ := other.Script()
 	return script == otherScript
+}
+
+// Looked are the languages of the six whose words are looked for in a text of a language, by its BCP 47 tag: its own, and those of other scripts,
+// whose words are no words of it by chance.
+func Looked(tag string) []Tag {
+	if known, ok := looked.Load(tag); ok {
+		return known.([]Tag)
+	}
+	list := slices.DeleteFunc(All(), func(t Tag) bool { return SameScript(tag, t.BCP47()) && !SameWriting(tag, t.BCP47()) })
+	if len(tag) <= maxTag {
+		looked.Store(tag, list)
+	}
+	return list
+}
+
+var looked sync.Map // []Tag by tag; there are as many as languages of entries
+
+// Appears tells whether a text has a letter of the script the language is written in.
+func (t Tag) Appears(text string) bool {
+	script := unicode.Latin
+	switch t {
+	case AR:
+		script = unicode.Arabic
+	case RU:
+		script = unicode.Cyrillic
+	case ZH:
+		script = unicode.Han
+	}
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(script, r) })
 }
 
 // BCP47 is the value of a lang attribute: zh-Hans for Chinese, the tag itself for the others (RFC 5646).

@@ -206,9 +206,11 @@ type token struct {
 	capital bool
 }
 
+// spellings are letters that stand for one another in texts.
+var spellings = strings.NewReplacer("ё", "е", "œ", "oe", "أ", "ا", "إ", "ا", "آ", "ا", "ى", "ي")
+
 // tokens cuts a text, in Unicode's compatible form (NFKC), into words. Invisible marks of format (soft hyphen, direction) do not cut.
 func tokens(text string) (out []token) {
-	fold := strings.NewReplacer("ё", "е", "œ", "oe", "أ", "ا", "إ", "ا", "آ", "ا", "ى", "ي")
 	var word strings.Builder
 	of := gap
 	flush := func() {
@@ -216,7 +218,7 @@ func tokens(text string) (out []token) {
 			return
 		}
 		first, _ := utf8.DecodeRuneInString(word.String())
-		out = append(out, token{fold.Replace(strings.ToLower(word.String())), unicode.IsUpper(first)})
+		out = append(out, token{spellings.Replace(strings.ToLower(word.String())), unicode.IsUpper(first)})
 		word.Reset()
 	}
 	for _, r := range norm.NFKC.String(text) {

@@ -4,14 +4,33 @@ import "fmt"
 
 // A Wordlist finds listed words in texts of a language, each under its kind. Forms are written as in data/glossary.toml.
 type Wordlist struct {
-	forms map[Tag][]form
+	forms map[Tag]listed
+}
+
+// listed are the forms of a language: those that begin with a whole word by that word, the others apart.
+type listed struct {
+	whole map[string][]form
+	other []form
+}
+
+func (l *listed) add(f form, tag Tag) {
+	if len(f.words[0]) != 1 || f.words[0][0].stem || tag == AR { // Arabic joins other words to the first
+		l.other = append(l.other, f)
+		return
+	}
+	first := f.words[0][0].text
+	l.whole[first] = append(l.whole[first], f)
 }
 
 // NewWordlist makes a list of words by kind and language. The error names the forms that have no words.
 func NewWordlist(words map[string]map[Tag][]string) (Wordlist, error) {
-	w := Wordlist{forms: map[Tag][]form{}}
+	w := Wordlist{forms: map[Tag]listed{}}
 	for kind, byTag := range words {
 		for tag, texts := range byTag {
+			list := w.forms[tag]
+			if list.whole == nil {
+				list.whole = map[string][]form{}
+			}
 			for _, text := range texts {
 				f := form{id: kind, words: parseForm(text)}
 				for _, word := range f.words {
@@ -22,8 +41,9 @@ func NewWordlist(words map[string]map[Tag][]string) (Wordlist, error) {
 				if len(f.words) == 0 {
 					return w, fmt.Errorf("%s.%s: %q has no words", kind, tag, text)
 				}
-				w.forms[tag] = append(w.forms[tag], f)
+				list.add(f, tag)
 			}
+			w.forms[tag] = list
 		}
 	}
 	return w, nil
@@ -40,15 +60,18 @@ func (w Wordlist) Find(text string, tag Tag) []Hit {
 	var hits []Hit
 	seen := map[string]bool{}
 	all := tokens(text)
-	for start := range all {
-		for _, f := range w.forms[tag] {
-			if !f.begins(all[start:], tag) {
-				continue
-			}
-			h := Hit{Kind: f.id, Text: spell(all[start:start+len(f.words)], tag)}
-			if !seen[h.Text] {
-				seen[h.Text] = true
-				hits = append(hits, h)
+	list := w.forms[tag]
+	for start, t := range all {
+		for _, forms := range [][]form{list.whole[t.text], list.other} {
+			for _, f := range forms {
+				if !f.begins(all[start:], tag) {
+					continue
+				}
+				h := Hit{Kind: f.id, Text: spell(all[start:start+len(f.words)], tag)}
+				if !seen[h.Text] {
+					seen[h.Text] = true
+					hits = append(hits, h)
+				}
 			}
 		}
 	}

@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"example.org/july30/tools/body"
@@ -191,9 +193,10 @@ func (m Model) Context() event.Context {
 // mainResolution is the resolution whose paragraphs events answer to.
 const mainResolution = "2017-18"
 
-// ReadEvents reads every entry below content/events of fsys; what is not an entry there, but for README.md, is a problem.
+// ReadEvents reads every entry below content/events of fsys, on all processors, in the order of their names; what is not an entry there, but for
+// README.md, is a problem.
 func ReadEvents(fsys fs.FS, ctx event.Context) ([]event.Event, problem.List) {
-	var events []event.Event
+	var names []string
 	var problems problem.List
 	err := fs.WalkDir(fsys, event.Dir, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
@@ -210,29 +213,43 @@ func ReadEvents(fsys fs.FS, ctx event.Context) ([]event.Event, problem.List) {
 			problems.Add(name, 0, "", "not-an-entry")
 			return nil
 		}
-		e, list, err := readEvent(fsys, name, ctx)
-		if err != nil {
-			return err
-		}
-		problems = append(problems, list...)
-		if list.Errors() == 0 {
-			events = append(events, e)
-		}
+		names = append(names, name)
 		return nil
 	})
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		problems.Add(event.Dir, 0, "", "unreadable", "Detail", err.Error())
 	}
-	return events, problems
-}
-
-func readEvent(fsys fs.FS, name string, ctx event.Context) (event.Event, problem.List, error) {
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return event.Event{}, nil, err
+	read := make([]struct {
+		event.Event
+		list problem.List
+	}, len(names))
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := range next {
+				data, err := fs.ReadFile(fsys, names[i])
+				if err != nil {
+					read[i].list.Add(names[i], 0, "", "unreadable", "Detail", err.Error())
+					continue
+				}
+				read[i].Event, read[i].list = event.Parse(names[i], data, ctx)
+			}
+		})
 	}
-	e, list := event.Parse(name, data, ctx)
-	return e, list, nil
+	for i := range names {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	var events []event.Event
+	for _, r := range read {
+		problems = append(problems, r.list...)
+		if r.list.Errors() == 0 {
+			events = append(events, r.Event)
+		}
+	}
+	return events, problems
 }
 
 // ResolutionsDir has a folder for each resolution.
