@@ -224,7 +224,7 @@ func (g dialogue) refused(field string) bool {
 	_, list := g.Event()
 	refused := false
 	for _, p := range list.Sorted() {
-		if !concerns(p, field) || p.Field != field && isMissing(p) { // what is asked for next
+		if _, missing := event.MissingField(p); !concerns(p, field) || p.Field != field && missing { // what is asked for next
 			continue
 		}
 		refused = refused || p.Severity == problem.Error
@@ -233,14 +233,9 @@ func (g dialogue) refused(field string) bool {
 	return refused
 }
 
-// isMissing tells the problems that an answer not given yet makes.
-func isMissing(p problem.Problem) bool {
-	return p.Code == "missing-field" || p.Code == "organizer-missing"
-}
-
 // complaint is a problem in words for somebody who sees no file.
 func (g dialogue) complaint(p problem.Problem) string {
-	if isMissing(p) {
+	if _, missing := event.MissingField(p); missing {
 		return g.word("ask_required", nil)
 	}
 	s := p.Text(g.Words[g.Language])

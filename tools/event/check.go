@@ -153,7 +153,28 @@ func (c *checker) missing(field string, missing bool) {
 		return
 	}
 	f, _ := FieldOf(field)
-	c.add(field, "missing-field", "Example", field[strings.LastIndexByte(field, '.')+1:]+" = "+f.Example)
+	table, name, below := strings.Cut(field, ".")
+	switch {
+	case c.file.Has(field):
+		c.add(field, "field-empty", "Example", f.Example)
+	case below:
+		c.add(field, "missing-below", "Example", name+" = "+f.Example, "Table", "["+table+"]")
+	case c.file.FirstTable() != "":
+		c.add(field, "missing-above", "Example", field+" = "+f.Example, "Table", c.file.FirstTable())
+	default:
+		c.add(field, "missing-field", "Example", field+" = "+f.Example)
+	}
+}
+
+// MissingField is the field that a problem says is wanted and not given; of the organizer as a whole, its name. missing is false for other problems.
+func MissingField(p problem.Problem) (field string, missing bool) {
+	switch p.Code {
+	case "missing-field", "missing-above", "missing-below", "field-empty":
+		return p.Field, true
+	case "organizer-missing":
+		return "organizer.name", true
+	}
+	return "", false
 }
 
 func (c *checker) closed() {

@@ -102,7 +102,7 @@ func (t Table) Missing(m Mapping, defaults map[string]string, ctx event.Context)
 	}
 	need("attendance", "attendance")
 	for _, p := range problems {
-		if field, missing := missingField(p); missing && field == p.Field {
+		if field, missing := event.MissingField(p); missing && field == p.Field {
 			need(field, field)
 		} else if missing {
 			need(p.Field, "organizer.id")
@@ -174,24 +174,13 @@ type planner struct {
 	list     problem.List
 }
 
-// missingField is the field that a problem of an entry says is missing; of an organizer, its name.
-func missingField(q problem.Problem) (field string, missing bool) {
-	switch q.Code {
-	case "missing-field":
-		return q.Field, true
-	case "organizer-missing":
-		return "organizer.name", true
-	}
-	return "", false
-}
-
 // check parses the entry of an item under a name, reports its problems at its row, and gives it as it will be read.
 func (p *planner) check(item Item, name string) (event.Entry, bool) {
 	ev, list := event.Parse(name, item.Entry.TOML(), p.Context)
 	list = append(list, p.withdrawn(name)...)
 	for _, q := range list {
 		q.File, q.Line = item.File, item.Line
-		if field, missing := missingField(q); missing {
+		if field, missing := event.MissingField(q); missing {
 			q.Field, q.Code, q.Params = field, "list-cell-missing", map[string]any{"Field": field}
 		}
 		p.list = append(p.list, q)

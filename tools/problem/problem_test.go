@@ -75,7 +75,7 @@ func TestMessage(t *testing.T) {
 		want string
 	}{
 		{"a value", problem.Problem{File: "x.toml", Line: 9, Field: "country", Code: "country-code-near", Params: map[string]any{"Value": "ECU", "Near": "EC"}},
-			`x.toml:9: country: "ECU" is not the code as it is written, with two capital letters; write "EC" [country-code-near]`},
+			`x.toml:9: country: "ECU" is not in the form used here, two capital letters; write "EC" [country-code-near]`},
 		{"the whole file", problem.Problem{File: "x.toml", Code: "empty"},
 			`x.toml: the file is empty; write its text, or delete the file [empty]`},
 		{"a warning", problem.Problem{File: "x.toml", Line: 1, Field: "url", Code: "line-break", Severity: problem.Warning},
@@ -136,7 +136,7 @@ func TestHTML(t *testing.T) {
 	p := problem.Problem{Code: "not-toml", Params: map[string]any{"Value": "kind = <walk>"}}
 	for tag, want := range map[lang.Tag]string{
 		lang.AR: `بصيغة <bdi dir="ltr">TOML (kind = &lt;walk&gt;)</bdi>؛ يرجى كتابة السطر على غرار <bdi dir="ltr">name = &#34;value&#34;</bdi>، بعلامتي`,
-		lang.EN: `as TOML (kind = &lt;walk&gt;); write name = &#34;value&#34;, with`,
+		lang.EN: `as TOML (kind = &lt;walk&gt;); write field = &#34;value&#34;, with`,
 	} {
 		words, err := lang.ReadWords(problemtest.Repository(), tag)
 		if err != nil {

@@ -74,7 +74,7 @@ title = 2
 			[]string{"1 day no-such-date", "2 until no-such-date", "4 place.name no-such-date"}},
 		{"lines that are not TOML", "title = “x”\ncount = three\nday: 2027-02-30\n[place\nname = “x”\nnam = 1\n[other.fr]\ntitel = \"\nday = 2027-02-30\n",
 			[]string{"1 title not-toml", "2 count not-toml", "3 day not-toml", "4 place table-not-closed", "5 place.name not-toml", "6 place.nam unknown-field-near",
-				"8 other.fr.titel not-toml", "9 other.fr.day field-misplaced", "9 other.fr.day no-such-date"}},
+				"8 other.fr.titel not-toml", "9 other.fr.day no-such-date", "9 other.fr.day unknown-field"}},
 		{"a line that is not TOML of a key that is there already", "title = \"a\"\ntitle = “b”\ncount = \"x\"\n",
 			[]string{"2 title not-toml", "3 count wrong-type"}},
 		{"keys given twice", "title = \"a\"\ntitle = \"b\"\ncount = \"x\"\ntitle = \"c\"\n",

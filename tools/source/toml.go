@@ -39,6 +39,7 @@ type File struct {
 	texts  map[string]span // the lines between the quotation marks of a value
 	bad    map[string]bool
 	broken map[string]bool // keys whose line is not TOML
+	first  *string         // the line that opens the first table
 	unread bool
 }
 
@@ -46,6 +47,9 @@ type span struct{ first, last int }
 
 // Unread tells whether the file could not be read to its end, so that nothing is known of its fields.
 func (f File) Unread() bool { return f.unread }
+
+// FirstTable is the line that opens the first table, as [organizer]: the fields of the top level stand above it. It is empty where there is none.
+func (f File) FirstTable() string { return *f.first }
 
 // Line is the line a key stands on; of a missing key, the line of the table it would stand in; 1 at the top level.
 func (f File) Line(key string) int {
@@ -97,7 +101,7 @@ func (f File) Six(key string, text map[lang.Tag]string, required bool) (list pro
 // exist and a line that is not TOML, and reports each with its line; where it cannot tell what the rest means, the file is unread.
 // A value in error is left empty. Every name a struct knows stands in its `toml` tags.
 func Decode(name string, data []byte, v any) (File, problem.List) {
-	f := File{Name: name, lines: map[string]int{}, texts: map[string]span{}, bad: map[string]bool{}, broken: map[string]bool{}, unread: true}
+	f := File{Name: name, lines: map[string]int{}, texts: map[string]span{}, bad: map[string]bool{}, broken: map[string]bool{}, first: new(string), unread: true}
 	text, list := Text(name, data, Limit)
 	if i := loneReturn(data); i >= 0 && len(list) == 0 { // it ends a line for some editors and for TOML does not
 		list.Add(name, 1+bytes.Count(data[:i], []byte("\n")), "", "hidden-character", "Value", "U+000D")
@@ -289,12 +293,14 @@ func (f File) scan(text string, broken map[int]bool, list *problem.List) (string
 			key, at := path(e, elements)
 			table = key
 			s.note(table, s.line(at))
+			*f.first = cmp.Or(*f.first, "["+key+"]")
 			s.read = s.line(at)
 		case unstable.ArrayTable:
 			key, at := path(e, elements)
 			n := elements[key]
 			elements[key] = n + 1
 			s.note(key, s.line(at))
+			*f.first = cmp.Or(*f.first, "[["+key+"]]")
 			table = fmt.Sprintf("%s.%d", key, n)
 			s.note(table, s.line(at))
 			s.read = s.line(at)
@@ -525,9 +531,9 @@ func (d decoder) unknown(prefix, key, name string, fields map[string]int) {
 		return
 	}
 	d.file.bad[key] = true
-	if _, known := d.root[name]; known && prefix != "" {
-		d.file.bad[name] = d.file.bad[name] || !d.file.Has(name) // misplaced, not missing
-		d.problems.Add(d.file.Name, d.file.Line(key), key, "field-misplaced", "Field", name, "Table", tableHeader(prefix))
+	if _, known := d.root[name]; known && prefix != "" && !d.file.Has(name) {
+		d.file.bad[name] = true // misplaced, not missing
+		d.problems.Add(d.file.Name, d.file.Line(key), key, "field-misplaced", "Table", cmp.Or(*d.file.first, tableHeader(prefix)))
 		return
 	}
 	if near != "" {
