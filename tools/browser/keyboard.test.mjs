@@ -1,6 +1,7 @@
 // The first Tab reaches the link past the header, which then shows, and Enter moves on to the main part.
 import assert from 'node:assert/strict';
 import { forEachPage } from './browser.mjs';
+import { distinct } from './site.mjs';
 
 // active describes the element that has the focus, and whether all of it can be seen.
 function active() {
@@ -36,4 +37,4 @@ forEachPage('first Tab', async ({ page, entry, address }) => {
   await page.keyboard.press('Tab');
   const next = await page.evaluate(active);
   assert.ok(next.inMain, `${where}: the Tab after it reaches ${next.what}`);
-});
+}, { only: distinct });

@@ -1,6 +1,7 @@
 // Without JavaScript every page shows the same text, but for what scripts have added and marked as added, and its links lead on.
 import assert from 'node:assert/strict';
 import { forEachPage } from './browser.mjs';
+import { distinct } from './site.mjs';
 
 forEachPage('the same without JavaScript', async ({ page, entry, address, browser }) => {
   const where = `${entry.code} ${entry.path}`;
@@ -22,4 +23,4 @@ forEachPage('the same without JavaScript', async ({ page, entry, address, browse
   await link.click();
   await page.waitForURL((url) => url.pathname === href);
   await page.locator('h1').first().waitFor();
-}, { context: { javaScriptEnabled: false } });
+}, { context: { javaScriptEnabled: false }, only: distinct });

@@ -145,6 +145,10 @@ export const pages = languages.flatMap(({ code, tag, dir, own, foreign }) => {
   addresses('help').map((path) => ({ name: `help ${path}`, kind: 'help-other', code: 'six', tag: path.slice(0, -1), dir: 'ltr', path: `/help/${path}`, frame: false })),
 );
 
+// distinct are the pages under test without those that differ from another in their words alone, for tests that look at no words.
+const textsAlike = /^\/..\/about\/(accessibility|device|press|privacy|publisher|sources|terms|trafficking)\/$/;
+export const distinct = pages.filter(({ path }) => !textsAlike.test(path));
+
 // addresses are those of the pages below a folder of the site, relative to it. The signature is a file to copy from, and no page.
 function addresses(folder) {
   return filesBelow(demoSite, '.html').filter((file) => file.startsWith(folder + '/') && !file.endsWith('/signature.html')).map((file) => file.slice(folder.length + 1).replace(/index\.html$/, ''));

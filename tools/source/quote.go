@@ -14,10 +14,10 @@ func Quote(s string) string {
 	if !strings.Contains(s, "\n") {
 		return quoteLine(s)
 	}
-	s = escape(s, `\`, "\r")
+	s, last := strings.CutSuffix(escape(s, `\`, "\r"), `"`)
 	s = strings.ReplaceAll(s, `"""`, `""\"`)
-	if rest, ok := strings.CutSuffix(s, `"`); ok {
-		s = rest + `\"`
+	if last {
+		s += `\"`
 	}
 	return `"""` + "\n" + s + `"""`
 }
