@@ -45,7 +45,7 @@ func BenchmarkWholeEdit(b *testing.B) {
 	n := 0
 	for b.Loop() {
 		b.StopTimer()
-		time.Sleep(500 * time.Millisecond) // as after a pause, not amid the work of the edit before
+		time.Sleep(4 * time.Second) // as after a pause, not amid the work of the edit before, whose feeds come after its pages
 		n++
 		fresh := fmt.Appendf(nil, "Evening walk, edit %d.", n)
 		b.StartTimer()
