@@ -113,6 +113,11 @@ func (e *Entry) Check(f source.File, key string, g lang.Glossary) (list problem.
 
 // span reads a day, an interval or a year.
 func span(when string) (first, last time.Time, err error) {
+	defer func() {
+		if err == nil && first.Year() < source.FirstYear {
+			err = fmt.Errorf("%s is before the year %d", when, source.FirstYear)
+		}
+	}()
 	if len(when) == len("2006") {
 		first, err = time.Parse("2006", when)
 		return first, first, err

@@ -193,9 +193,9 @@ func (t *shaped) fill(width float64, how ending, most int) (ends []breakAt, done
 			if b.content > first && t.width[b.content]-t.width[first] > width {
 				break
 			}
-			if b.how == emergency {
+			if fits := !b.hyphen || t.width[b.content]-t.width[first]+hyphenWidth <= width; fits && b.how == emergency {
 				divided = i
-			} else if !b.hyphen || t.width[b.content]-t.width[first]+hyphenWidth <= width {
+			} else if fits {
 				best = i
 			}
 			if b.how == mandatory {

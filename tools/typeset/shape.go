@@ -405,7 +405,7 @@ func (s *setter) measure(t *shaped) {
 func (t *shaped) leaning() {
 	for i, b := range t.breaks {
 		word := b.content - 1
-		if b.how == allowed && b.content < b.at && word >= 0 && unicode.In(t.text[word], unicode.Latin, unicode.Cyrillic) && (word == 0 || unicode.IsSpace(t.text[word-1])) {
+		if b.how == allowed && b.content < b.at && unicode.IsSpace(t.text[b.content]) && word >= 0 && unicode.In(t.text[word], unicode.Latin, unicode.Cyrillic) && (word == 0 || unicode.IsSpace(t.text[word-1])) {
 			t.breaks[i].how = emergency
 		}
 	}
