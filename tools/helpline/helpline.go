@@ -70,13 +70,7 @@ var numberForm = regexp.MustCompile(`^\+?[0-9*#](?:[ 0-9*#-]*[0-9*#])?$`)
 // Read reads and checks the file. A day after today is a problem, because nobody can have done anything on it.
 func Read(fsys fs.FS, w world.World, today time.Time) (List, problem.List) {
 	var l List
-	data, err := fs.ReadFile(fsys, File)
-	if err != nil {
-		var list problem.List
-		list.Add(File, 0, "", "unreadable", "Detail", err.Error())
-		return l, list
-	}
-	f, list := source.Decode(File, data, &l)
+	f, list := source.DecodeFile(fsys, File, &l)
 	if f.Unread() {
 		return l, list
 	}

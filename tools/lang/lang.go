@@ -82,19 +82,18 @@ func SameWriting(a, b string) bool {
 	}
 	base, _ := one.Base()
 	otherBase, _ := other.Base()
-	return base == otherBase && SameScript(a, b)
+	return base == otherBase && Script(a) == Script(b)
 }
 
-// SameScript tells whether two BCP 47 tags are of languages in one script: en and fr; not en and ru, nor sr-Latn and sr-Cyrl.
-func SameScript(a, b string) bool {
-	one, err := language.Parse(a)
-	other, err2 := language.Parse(b)
-	if err != nil || err2 != nil {
-		return false
+// Script is the script that a BCP 47 tag names or, where it names none, the language's usual one, as four letters of ISO 15924; empty for what is
+// no tag.
+func Script(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil {
+		return ""
 	}
-	script, _ := one.Script()
-	otherScript, _ := other.Script()
-	return script == otherScript
+	script, _ := t.Script()
+	return script.String()
 }
 
 // Looked are the languages of the six whose words are looked for in a text of a language, by its BCP 47 tag: its own, and those of other scripts,
@@ -103,7 +102,7 @@ func Looked(tag string) []Tag {
 	if known, ok := looked.Load(tag); ok {
 		return known.([]Tag)
 	}
-	list := slices.DeleteFunc(All(), func(t Tag) bool { return SameScript(tag, t.BCP47()) && !SameWriting(tag, t.BCP47()) })
+	list := slices.DeleteFunc(All(), func(t Tag) bool { return Script(tag) == Script(t.BCP47()) && !SameWriting(tag, t.BCP47()) })
 	if len(tag) <= maxTag {
 		looked.Store(tag, list)
 	}
@@ -140,11 +139,7 @@ func (t Tag) Dir() string { return Direction(string(t)) }
 // Direction is the value of a dir attribute for a text in any language: that of the script the BCP 47 tag names or, where it names none,
 // of the language's usual one; ltr for what is no tag.
 func Direction(tag string) string {
-	t, err := language.Parse(tag)
-	if err != nil {
-		return "ltr"
-	}
-	if script, _ := t.Script(); slices.Contains(rightToLeft, script.String()) {
+	if slices.Contains(rightToLeft, Script(tag)) {
 		return "rtl"
 	}
 	return "ltr"

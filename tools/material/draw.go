@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/language"
-
 	"example.org/july30/tools/lang"
 	"example.org/july30/tools/typeset"
 	"example.org/july30/tools/vector"
@@ -116,16 +114,6 @@ var (
 
 const rise = 0.714 // of the capitals of Latin and Cyrillic
 
-// scriptOf is the script that a language is written in (ISO 15924).
-func scriptOf(tag string) string {
-	t, err := language.Parse(tag)
-	if err != nil {
-		return "Latn"
-	}
-	script, _ := t.Script()
-	return script.String()
-}
-
 func (p *painter) column(c Column) {
 	var texts []*setText
 	for _, place := range c.Texts {
@@ -139,7 +127,7 @@ func (p *painter) column(c Column) {
 			continue
 		}
 		t.Language = cmp.Or(t.Language, p.Picture.Language)
-		script := scriptOf(t.Language)
+		script := cmp.Or(lang.Script(t.Language), "Latn")
 		t.rise, t.fall = cmp.Or(rises[script], rise), falls[script]
 		factor := float64(cmp.Or(p.Design.Size[script], 1) * p.scale)
 		t.Place.Size = []float64{float64(place.Size[0] * factor), float64(place.Size[1] * factor)}

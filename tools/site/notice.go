@@ -19,13 +19,7 @@ type Notice struct {
 // readNotice reads content/notice.toml; a notice is whole or it is a problem.
 func readNotice(fsys fs.FS) (Notice, problem.List) {
 	var n Notice
-	data, err := fs.ReadFile(fsys, noticeFile)
-	if err != nil {
-		var list problem.List
-		list.Add(noticeFile, 0, "", "unreadable", "Detail", err.Error())
-		return n, list
-	}
-	f, list := source.Decode(noticeFile, data, &n)
+	f, list := source.DecodeFile(fsys, noticeFile, &n)
 	if len(n.Text) == 0 && n.Ends.IsZero() || f.Unread() {
 		return n, list
 	}

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"reflect"
 	"regexp"
@@ -117,6 +118,17 @@ func Decode(name string, data []byte, v any) (File, problem.List) {
 	d := decoder{file: f, md: md, problems: &list, root: Fields(reflect.TypeOf(v).Elem())}
 	d.table("", raw, reflect.ValueOf(v).Elem())
 	return f, list
+}
+
+// DecodeFile is Decode of a file of fsys; one that cannot be read is a problem, and unread.
+func DecodeFile(fsys fs.FS, name string, v any) (File, problem.List) {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		var list problem.List
+		list.Add(name, 0, "", "unreadable", "Detail", err.Error())
+		return File{Name: name, unread: true}, list
+	}
+	return Decode(name, data, v)
 }
 
 // loneReturn is the offset of the first carriage return that no line feed follows, or -1.

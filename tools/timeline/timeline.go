@@ -68,13 +68,7 @@ func Read(fsys fs.FS, g lang.Glossary) (List, problem.List) {
 	var file struct {
 		Entries List `toml:"entry"`
 	}
-	data, err := fs.ReadFile(fsys, File)
-	if err != nil {
-		var list problem.List
-		list.Add(File, 0, "", "unreadable", "Detail", err.Error())
-		return nil, list
-	}
-	f, list := source.Decode(File, data, &file)
+	f, list := source.DecodeFile(fsys, File, &file)
 	if f.Unread() {
 		return nil, list
 	}

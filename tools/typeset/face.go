@@ -18,7 +18,6 @@ import (
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
-	"golang.org/x/text/language"
 
 	"example.org/july30/tools/vector"
 )
@@ -176,14 +175,4 @@ func (f *Fonts) chain(script string, bold bool) []*Face {
 	}
 	slices.SortStableFunc(chain, func(a, b *Face) int { return cmp.Compare(rank(a), rank(b)) })
 	return chain
-}
-
-// scriptOf is the script that a language is usually written in, as four letters of ISO 15924; Latn for what is no BCP 47 tag.
-func scriptOf(tag string) string {
-	t, err := language.Parse(tag)
-	if err != nil {
-		return "Latn"
-	}
-	script, _ := t.Script()
-	return script.String()
 }

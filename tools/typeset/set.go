@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/image/math/fixed"
 
+	"example.org/july30/tools/lang"
 	"example.org/july30/tools/typeset/bidi"
 )
 
@@ -313,7 +314,7 @@ func (s *setter) cut(t *shaped, ends []breakAt, width float64, mark string) (bre
 func (s *setter) added(t *shaped, mark string, level bidi.Level) shapedRun {
 	own := &shaped{text: []rune(mark), language: t.language, levels: []bidi.Level{level}}
 	i := max(0, slices.IndexFunc(t.chain, func(f *Face) bool { return f.has(own.text[0]) }))
-	return s.run(own, t.chain[i], 0, 1, shapingScript(scriptOf(t.language)))
+	return s.run(own, t.chain[i], 0, 1, shapingScript(cmp.Or(lang.Script(t.language), "Latn")))
 }
 
 func (r shapedRun) advance() float64 {

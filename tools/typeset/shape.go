@@ -98,7 +98,7 @@ func (s *setter) shape(f *Fonts, text, tag, field string, bold bool) (*shaped, [
 		return nil, []Fault{{Field: field, Kind: TooLong, Excess: n - Longest}}
 	}
 	text = strings.TrimFunc(text, unicode.IsSpace)
-	script := scriptOf(tag)
+	script := cmp.Or(lang.Script(tag), "Latn")
 	t := &shaped{text: []rune(text), language: tag, chain: f.chain(script, bold), scripts: map[string]bool{script: true}}
 	t.primary = t.chain[0]
 	if lang.Direction(tag) == "rtl" {

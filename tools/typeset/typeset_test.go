@@ -82,7 +82,7 @@ func TestFontsHaveSources(t *testing.T) {
 	s := embedded().setter()
 	for tag, text := range sources(t) {
 		for line := range strings.Lines(text) {
-			if _, missing := s.choose(&shaped{text: []rune(strings.TrimSpace(line)), chain: embedded().chain(scriptOf(tag.BCP47()), false)}); len(missing) > 0 {
+			if _, missing := s.choose(&shaped{text: []rune(strings.TrimSpace(line)), chain: embedded().chain(lang.Script(tag.BCP47()), false)}); len(missing) > 0 {
 				t.Errorf("%s: no font has %s; run tools/typeset/fonts/make", tag, Fault{Characters: missing}.Named())
 			}
 		}
