@@ -48,9 +48,14 @@ func exportResolution(out io.Writer, o options, e exportOptions, slug string) er
 	if err != nil {
 		return err
 	}
-	if e.file == "" {
+	return handOut(out, e.file, data)
+}
+
+// handOut writes what is exported into a file, or where none is named to out.
+func handOut(out io.Writer, file string, data []byte) error {
+	if file == "" {
 		_, err := out.Write(data)
 		return err
 	}
-	return putFile(e.file, data)
+	return putFile(file, data)
 }

@@ -259,9 +259,5 @@ func exportEvents(out io.Writer, o options, e exportEventsOptions) error {
 	if err != nil {
 		return err
 	}
-	if e.file == "" {
-		_, err := out.Write(data)
-		return err
-	}
-	return putFile(e.file, data)
+	return handOut(out, e.file, data)
 }

@@ -1,6 +1,16 @@
 // events.js: the events of the current edition from the files of the index, and how they are shown: as on the lists, in the same card.
 import { addTimes } from './times.js';
 
+// addBox shows what a template holds, behind it, in a box of the class that the template has as its id.
+export function addBox(template) {
+  const box = document.createElement('div');
+  box.className = template.id;
+  box.dataset.added = '';
+  box.append(template.content.cloneNode(true));
+  template.after(box);
+  return box;
+}
+
 // loadEvents fetches the files of the index one after the other and hands on what each holds, in the order of the calendar.
 export async function loadEvents(index, files, take) {
   for (let number = 1; number <= files; number++) {

@@ -1,18 +1,14 @@
 // filter.js: filters that combine, on the calendar, which is whole without them. What is chosen stands in the address, so that it can be sent
 // and so that Back works.
 import { count, tag, variants, words } from '@params';
-import { loadEvents, showEvents } from './events.js';
+import { addBox, loadEvents, showEvents } from './events.js';
 import { fold, matches } from './fold.js';
 
 const template = document.getElementById('filter');
 const shownAtOnce = 100;
 
 if (template) {
-  const box = document.createElement('div');
-  box.className = 'filter';
-  box.dataset.added = '';
-  box.append(template.content.cloneNode(true));
-  template.after(box);
+  const box = addBox(template);
   const form = box.querySelector('form');
   const fields = [...form.elements].filter((field) => field.name);
   const status = box.querySelector('[role="status"]');

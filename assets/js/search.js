@@ -1,17 +1,13 @@
 // search.js: the search over pages, paragraphs and the events of the current edition. What is typed goes nowhere; it stays in the address.
 import { results as resultWords, tag, variants, words } from '@params';
-import { loadEvents, showEvents } from './events.js';
+import { addBox, loadEvents, showEvents } from './events.js';
 import { fold, matches } from './fold.js';
 
 const template = document.getElementById('search');
 const shownAtOnce = 50;
 
 if (template) {
-  const box = document.createElement('div');
-  box.className = 'search';
-  box.dataset.added = '';
-  box.append(template.content.cloneNode(true));
-  template.after(box);
+  const box = addBox(template);
   const form = box.querySelector('form');
   const field = form.elements.q;
   const status = box.querySelector('[role="status"]');

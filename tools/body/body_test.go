@@ -6,23 +6,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"example.org/july30/tools/lang"
 	"example.org/july30/tools/problem"
 	"example.org/july30/tools/problem/problemtest"
 )
 
-func glossary(t *testing.T) lang.Glossary {
-	t.Helper()
-	g, err := lang.ReadGlossary(problemtest.Repository())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return g
-}
-
 // TestCheck holds every rule to an archive.
 func TestCheck(t *testing.T) {
-	g := glossary(t)
+	g := problemtest.Glossary(t)
 	problemtest.Archives(t, func(files fstest.MapFS) problem.List {
 		_, list := Read(files, g)
 		return list
@@ -42,7 +32,7 @@ func TestSet(t *testing.T) {
 		}
 	}
 	var order []string
-	for _, b := range s.InOrder(glossary(t)) {
+	for _, b := range s.InOrder(problemtest.Glossary(t)) {
 		order = append(order, b.ID)
 	}
 	if diff := cmp.Diff([]string{"unodc", "general-assembly", "agenda-2030"}, order); diff != "" {

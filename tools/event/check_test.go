@@ -5,13 +5,10 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
-
-	"golang.org/x/tools/txtar"
 
 	"example.org/july30/tools/edition"
 	"example.org/july30/tools/lang"
@@ -238,18 +235,8 @@ func TestLanguage(t *testing.T) {
 // FuzzParse: any file is an event or a list of problems, whose lines exist.
 func FuzzParse(f *testing.F) {
 	ctx := context(f)
-	names, err := filepath.Glob("testdata/check/*.txtar")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, name := range names {
-		archive, err := txtar.ParseFile(name)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, file := range archive.Files {
-			f.Add(file.Data)
-		}
+	for _, data := range problemtest.Archived(f) {
+		f.Add(data)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		e, list := Parse("content/events/2027/ke-x.toml", data, ctx)

@@ -1,30 +1,19 @@
 package event
 
 import (
-	"path/filepath"
 	"testing"
 	"time"
 
-	"golang.org/x/tools/txtar"
+	"example.org/july30/tools/problem/problemtest"
 )
 
 // FuzzMended: mending twice is mending once, and what is mended is no change that somebody has to look at.
 func FuzzMended(f *testing.F) {
 	ctx := context(f)
-	names, err := filepath.Glob("testdata/check/*.txtar")
-	if err != nil {
-		f.Fatal(err)
-	}
 	var last []byte
-	for _, name := range names {
-		archive, err := txtar.ParseFile(name)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, file := range archive.Files {
-			f.Add(file.Data, last)
-			last = file.Data
-		}
+	for _, data := range problemtest.Archived(f) {
+		f.Add(data, last)
+		last = data
 	}
 	const name = "content/events/2027/ke-x.toml"
 	today := time.Date(2027, 5, 2, 0, 0, 0, 0, time.UTC)

@@ -3,10 +3,7 @@ package event
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"io/fs"
-	"os"
-	"path"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -165,37 +162,16 @@ func TestSchema(t *testing.T) {
 		t.Fatal(err)
 	}
 	name := filepath.Join(problemtest.Root, schemaFile)
-	if flag.Lookup("update").Value.String() == "true" {
-		if err := os.WriteFile(name, want, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("%s is not what the struct says (go test ./tools/event -update writes it):\n%s", schemaFile, diff)
-	}
+	problemtest.Made(t, name, "the struct says", want)
 	c := jsonschema.NewCompiler()
 	c.AssertFormat()
 	s, err := c.Compile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, fsys := range []fs.FS{problemtest.Repository(), os.DirFS(problemtest.Root + "/tools/testdata/demo")} {
-		names, err := fs.Glob(fsys, path.Join(Dir, "*", "*.toml"))
-		if err != nil || len(names) == 0 {
-			t.Fatalf("no entries: %v", err)
-		}
-		for _, name := range names {
-			data, err := fs.ReadFile(fsys, name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := s.Validate(asJSON(t, string(data))); err != nil {
-				t.Errorf("%s: %v", name, err)
-			}
+	for name, data := range entries(t) {
+		if err := s.Validate(asJSON(t, string(data))); err != nil {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 	broken(t, s)

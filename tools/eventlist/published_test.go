@@ -6,7 +6,6 @@ import (
 	"os"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"example.org/july30/tools/event"
@@ -67,19 +66,7 @@ func schemaOfPublications(t *testing.T) []byte {
 
 // TestPublishedSchema: the schema that the site hands out is that of the structs.
 func TestPublishedSchema(t *testing.T) {
-	want := schemaOfPublications(t)
-	if problemtest.Update() {
-		if err := os.WriteFile(publishedSchema, want, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(publishedSchema)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(got), string(want)); diff != "" {
-		t.Errorf("%s is not what the structs say (go test ./tools/eventlist -update writes it):\n%s", publishedSchema, diff)
-	}
+	problemtest.Made(t, publishedSchema, "the structs say", schemaOfPublications(t))
 	if _, err := jsonschema.NewCompiler().Compile(publishedSchema); err != nil {
 		t.Error(err)
 	}

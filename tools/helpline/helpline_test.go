@@ -1,7 +1,6 @@
 package helpline
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"testing"
@@ -91,28 +90,13 @@ func TestInOrder(t *testing.T) {
 	}
 }
 
-var update = flag.Lookup("update")
-
 // TestSchema holds the schema that editors read to the struct.
 func TestSchema(t *testing.T) {
-	const file = "data/helplines.schema.json"
 	want, err := schema.Of(&List{}, "Helplines and directories", "data/helplines.toml: where people can turn, and when that was verified.")
 	if err != nil {
 		t.Fatal(err)
 	}
-	name := filepath.Join(problemtest.Root, file)
-	if update.Value.String() == "true" {
-		if err := os.WriteFile(name, want, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("%s is not what the struct says (go test ./tools/helpline -update writes it):\n%s", file, diff)
-	}
+	problemtest.Made(t, filepath.Join(problemtest.Root, "data/helplines.schema.json"), "the struct says", want)
 }
 
 // FuzzRead: no file makes it panic, and what is read has either a problem or all that it must have.

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"example.org/july30/tools/inspect"
 	"example.org/july30/tools/lang"
 	"example.org/july30/tools/problem"
 	"example.org/july30/tools/typeset"
@@ -212,8 +213,8 @@ func TestLogo(t *testing.T) {
 				t.Fatal(err)
 			}
 			if f.Files[0] == "pdf" {
-				tool(t, "qpdf", "qpdf", "--check", saved(t, data, "logo.pdf"))
-				if info := tool(t, "poppler-utils", "pdfimages", "-list", saved(t, data, "logo.pdf")); !strings.Contains(info, "image      40    20  rgb") || !strings.Contains(info, "smask      40    20  gray") {
+				inspect.With(t, "qpdf", "qpdf", "--check", saved(t, data, "logo.pdf"))
+				if info := inspect.With(t, "poppler-utils", "pdfimages", "-list", saved(t, data, "logo.pdf")); !strings.Contains(info, "image      40    20  rgb") || !strings.Contains(info, "smask      40    20  gray") {
 					t.Errorf("%s: the PDF has the images\n%s", tag, info)
 				}
 				continue

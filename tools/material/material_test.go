@@ -21,6 +21,7 @@ import (
 	"sync"
 	"testing"
 
+	"example.org/july30/tools/inspect"
 	"example.org/july30/tools/lang"
 	"example.org/july30/tools/typeset"
 	"example.org/july30/tools/typeset/fonts"
@@ -231,25 +232,6 @@ func TestTwice(t *testing.T) {
 	}
 }
 
-// tool runs a program on a file, or skips the test where it is not there.
-func tool(t testing.TB, pkg, name string, args ...string) string {
-	t.Helper()
-	if _, err := exec.LookPath(name); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("%s is missing; install %s", name, pkg)
-		}
-		t.Skipf("%s is missing; install %s", name, pkg)
-	}
-	var stderr bytes.Buffer
-	cmd := exec.Command(name, args...)
-	cmd.Stderr = &stderr
-	data, err := cmd.Output()
-	if said := strings.TrimSpace(strings.Replace(stderr.String(), "warning: ICC support is not available", "", 1)); err != nil || said != "" {
-		t.Errorf("%s %s: %v %s", name, strings.Join(args, " "), err, said)
-	}
-	return string(data)
-}
-
 // plain is a text as it can be compared: without controls of direction, blanks as one, and without those that Chinese does not have.
 func plain(s string, tag lang.Tag) string {
 	s = strings.Map(func(r rune) rune {
@@ -295,7 +277,7 @@ func texts(t *testing.T, data []byte, tag lang.Tag) map[string]string {
 		for i := range args {
 			args[i] = strings.Replace(args[i], "{}", file, 1)
 		}
-		got := tool(t, reader.pkg, reader.args[0], args...)
+		got := inspect.With(t, reader.pkg, reader.args[0], args...)
 		if reader.args[0] == "pdfinfo" { // text stands in quotation marks among the tags
 			var lines []string
 			for line := range strings.Lines(got) {
@@ -379,7 +361,7 @@ func wordsOf(tag lang.Tag) []string { w := words[tag]; return w[:] }
 // TestQPDF: the files are sound.
 func TestQPDF(t *testing.T) {
 	for _, name := range names(all(t), ".pdf") {
-		if got := tool(t, "qpdf", "qpdf", "--check", saved(t, all(t)[name], name)); !strings.Contains(got, "No syntax or stream encoding errors") {
+		if got := inspect.With(t, "qpdf", "qpdf", "--check", saved(t, all(t)[name], name)); !strings.Contains(got, "No syntax or stream encoding errors") {
 			t.Errorf("%s: %s", name, got)
 		}
 	}
@@ -395,7 +377,7 @@ func TestLooks(t *testing.T) {
 			t.Fatal(err)
 		}
 		file := saved(t, data, "picture.pdf")
-		tool(t, "mupdf-tools", "mutool", "draw", "-q", "-r", "72", "-o", file+".png", file)
+		inspect.With(t, "mupdf-tools", "mutool", "draw", "-q", "-r", "72", "-o", file+".png", file)
 		other, err := os.ReadFile(file + ".png")
 		if err != nil {
 			t.Fatal(err)
@@ -436,7 +418,7 @@ func TestTags(t *testing.T) {
 	for _, tag := range lang.All() {
 		name := "a4-" + string(tag) + "-light.pdf"
 		file := saved(t, all(t)[name], name)
-		info := tool(t, "poppler-utils", "pdfinfo", file)
+		info := inspect.With(t, "poppler-utils", "pdfinfo", file)
 		for _, want := range []string{"Title:           " + words[tag][0], "Tagged:          yes", "Pages:           1", "595.276 x 841.89 pts (A4)"} {
 			if !strings.Contains(info, want) {
 				t.Errorf("%s: pdfinfo lacks %q:\n%s", name, want, info)
@@ -446,7 +428,7 @@ func TestTags(t *testing.T) {
 			t.Errorf("%s has a date", name)
 		}
 		var tags []string
-		for line := range strings.Lines(tool(t, "poppler-utils", "pdfinfo", "-struct", file)) {
+		for line := range strings.Lines(inspect.With(t, "poppler-utils", "pdfinfo", "-struct", file)) {
 			if fields := strings.Fields(line); len(fields) > 0 && fields[0][0] != '/' {
 				tags = append(tags, strings.TrimSuffix(fields[0], ":"))
 			}
@@ -465,7 +447,7 @@ func TestTags(t *testing.T) {
 // TestQR: a program reads the address in pictures of each size and shade.
 func TestQR(t *testing.T) {
 	for _, name := range slices.Concat(names(all(t), "-ar-light.png"), names(all(t), "-en-dark.png")) {
-		if got := tool(t, "zbar-tools", "zbarimg", "-q", "--nodbus", "--raw", saved(t, all(t)[name], name)); strings.TrimSpace(got) != address {
+		if got := inspect.With(t, "zbar-tools", "zbarimg", "-q", "--nodbus", "--raw", saved(t, all(t)[name], name)); strings.TrimSpace(got) != address {
 			t.Errorf("%s is read as %q, want %s", name, got, address)
 		}
 	}

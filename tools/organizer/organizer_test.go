@@ -18,11 +18,7 @@ func tables(t testing.TB) (world.World, lang.Glossary) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := lang.ReadGlossary(problemtest.Repository())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w, g
+	return w, problemtest.Glossary(t)
 }
 
 // TestCheck holds every rule to an archive: a register, and what check says of it.

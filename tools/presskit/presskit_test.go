@@ -10,18 +10,9 @@ import (
 	"example.org/july30/tools/problem/problemtest"
 )
 
-func glossary(t testing.TB) lang.Glossary {
-	t.Helper()
-	g, err := lang.ReadGlossary(problemtest.Repository())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return g
-}
-
 // TestCheck holds every rule to an archive.
 func TestCheck(t *testing.T) {
-	g := glossary(t)
+	g := problemtest.Glossary(t)
 	problemtest.Archives(t, func(files fstest.MapFS) problem.List {
 		_, list := Read(files, g)
 		return list
@@ -30,7 +21,7 @@ func TestCheck(t *testing.T) {
 
 // TestSources: the press kit of the repository is sound.
 func TestSources(t *testing.T) {
-	k, list := Read(problemtest.Repository(), glossary(t))
+	k, list := Read(problemtest.Repository(), problemtest.Glossary(t))
 	problemtest.Sound(t, list)
 	if len(k.Facts) == 0 {
 		t.Error("it has no facts")
@@ -67,7 +58,7 @@ func FuzzParse(f *testing.F) {
 	for _, s := range []string{"[day]\nen = 3", "[[message]]\nid = \"a\"\n[message.post]\nen = \"#a\"", "[[fact]]\nwhen = \"2012\"\nsymbols = []", "message = 1\nday = []"} {
 		f.Add([]byte(s))
 	}
-	g := glossary(f)
+	g := problemtest.Glossary(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		k, list := parse(data, g)
 		problemtest.Lines(t, data, list)

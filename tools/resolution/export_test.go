@@ -3,7 +3,6 @@ package resolution
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,6 +17,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"example.org/july30/tools/lang"
+	"example.org/july30/tools/problem/problemtest"
 	"example.org/july30/tools/schema"
 )
 
@@ -186,14 +186,7 @@ func TestSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if flag.Lookup("update").Value.String() == "true" {
-		if err := os.WriteFile(file, want, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if diff := cmp.Diff(string(read(t, file)), string(want)); diff != "" {
-		t.Errorf("%s is not what the struct says (go test ./tools/resolution -update writes it):\n%s", file, diff)
-	}
+	problemtest.Made(t, file, "the struct says", want)
 	c := jsonschema.NewCompiler()
 	c.AssertFormat()
 	s, err := c.Compile(file)

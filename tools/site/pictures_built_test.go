@@ -3,11 +3,9 @@
 package site
 
 import (
-	"bytes"
 	"image/png"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"strings"
@@ -15,28 +13,10 @@ import (
 
 	"golang.org/x/net/html"
 
+	"example.org/july30/tools/inspect"
 	"example.org/july30/tools/lang"
 	"example.org/july30/tools/material"
 )
-
-// told is what a program says of a file of the built site; it must have nothing to complain of.
-func told(t *testing.T, pkg, name string, args ...string) string {
-	t.Helper()
-	if _, err := exec.LookPath(name); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("%s is missing; install %s", name, pkg)
-		}
-		t.Skipf("%s is missing; install %s", name, pkg)
-	}
-	var stderr bytes.Buffer
-	cmd := exec.Command(name, args...)
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if said := strings.TrimSpace(strings.Replace(stderr.String(), "warning: ICC support is not available", "", 1)); err != nil || said != "" {
-		t.Errorf("%s %s: %v %s", name, strings.Join(args, " "), err, said)
-	}
-	return string(out)
-}
 
 // bare is a text without blanks and controls of direction, as programs put them in and leave them out at line ends.
 func bare(s string) string {
@@ -63,13 +43,13 @@ func TestPDFs(t *testing.T) {
 			continue
 		}
 		n++
-		told(t, "qpdf", "qpdf", "--check", file)
-		if info := told(t, "poppler-utils", "pdfinfo", file); !strings.Contains(info, "Tagged:          yes") || !strings.Contains(info, "Pages:           1") {
+		inspect.With(t, "qpdf", "qpdf", "--check", file)
+		if info := inspect.With(t, "poppler-utils", "pdfinfo", file); !strings.Contains(info, "Tagged:          yes") || !strings.Contains(info, "Pages:           1") {
 			t.Errorf("%s is not one tagged page:\n%s", p.Path, info)
 		}
 		found := map[string]string{
-			"pdftotext": told(t, "poppler-utils", "pdftotext", file, "-"),
-			"mutool":    told(t, "mupdf-tools", "mutool", "draw", "-q", "-F", "txt", file),
+			"pdftotext": inspect.With(t, "poppler-utils", "pdftotext", file, "-"),
+			"mutool":    inspect.With(t, "mupdf-tools", "mutool", "draw", "-q", "-F", "txt", file),
 		}
 		for _, it := range drawnPiece(t, m, p).Items {
 			if it.Text == nil {
@@ -96,7 +76,7 @@ func TestCodes(t *testing.T) {
 			continue
 		}
 		file := filepath.Join(os.Getenv("SITE_DEMO"), filepath.FromSlash(p.Path)+".png")
-		if got := strings.TrimSpace(told(t, "zbar-tools", "zbarimg", "-q", "--nodbus", "--raw", file)); got != p.Fields["address"].Link || !strings.HasPrefix(got, m.address(p.Language, "")) {
+		if got := strings.TrimSpace(inspect.With(t, "zbar-tools", "zbarimg", "-q", "--nodbus", "--raw", file)); got != p.Fields["address"].Link || !strings.HasPrefix(got, m.address(p.Language, "")) {
 			t.Errorf("%s is read as %q, want %s", p.Path, got, p.Fields["address"].Link)
 		}
 	}

@@ -38,6 +38,7 @@ var layers = map[string][]string{
 	"eventlist":           {"edition", "event", "lang", "problem", "source"},
 	"body":                {"lang", "problem", "source"},
 	"timeline":            {"lang", "problem", "source"},
+	"inspect":             {}, // programs that look into files, for tests
 	"links":               {},
 	"material":            {"lang", "problem", "source", "typeset", "vector"},
 	"page":                {"lang", "problem", "source"},

@@ -11,10 +11,7 @@ import (
 
 // TestCheck holds every rule to an archive.
 func TestCheck(t *testing.T) {
-	g, err := lang.ReadGlossary(problemtest.Repository())
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := problemtest.Glossary(t)
 	problemtest.Archives(t, func(files fstest.MapFS) problem.List {
 		_, list := Read(files, g)
 		return list

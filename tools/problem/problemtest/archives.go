@@ -41,6 +41,52 @@ func English(t testing.TB) lang.Words {
 	return w
 }
 
+// Glossary is the glossary of the repository.
+func Glossary(t testing.TB) lang.Glossary {
+	t.Helper()
+	g, err := lang.ReadGlossary(Repository())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// Made holds a file to what is made for it; with -update it is written. says tells what it is made from: the struct.
+func Made(t testing.TB, name, says string, want []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(name, want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s is not what %s (-update writes it; -want +got):\n%s", name, says, diff)
+	}
+}
+
+// Archived are the files of the archives of testdata/check, in order: what a fuzz test begins with.
+func Archived(t testing.TB) (files [][]byte) {
+	t.Helper()
+	names, err := filepath.Glob("testdata/check/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range archive.Files {
+			files = append(files, file.Data)
+		}
+	}
+	return files
+}
+
 // Archives runs check over the files of each archive, in a subtest of the rule's name.
 func Archives(t *testing.T, check func(files fstest.MapFS) problem.List) {
 	t.Helper()
