@@ -25,11 +25,13 @@ func Variants() map[string]string {
 var variants = Variants()
 
 // Fold is a text as it is searched and compared: letters and digits only, words between single spaces, without case, width, accents, vowel marks
-// and the differences that Variants names. assets/js/fold.js does the same, and a test holds the two together. Folding again changes nothing.
+// and the differences that Variants names; bytes that are not UTF-8 count as a space. assets/js/fold.js does the same, and a test holds the two
+// together. Folding again changes nothing.
 func Fold(s string) string {
 	var b strings.Builder
 	space := false
-	for _, r := range norm.NFKD.String(s) {
+	// norm passes over the letter behind a byte that is not UTF-8.
+	for _, r := range norm.NFKD.String(strings.ToValidUTF8(s, "\uFFFD")) {
 		if unicode.Is(unicode.M, r) || unicode.Is(unicode.Cf, r) {
 			continue
 		}

@@ -55,6 +55,7 @@ func TestFold(t *testing.T) {
 // FuzzFold: folding again changes nothing.
 func FuzzFold(f *testing.F) {
 	f.Add("اليَوْمُ العالميّ ΣΊΣΥΦΟΣ")
+	f.Add("00\xf6Ί")
 	f.Fuzz(func(t *testing.T, s string) {
 		once := Fold(s)
 		if again := Fold(once); again != once {
