@@ -5,13 +5,13 @@ import { style, words } from '@params';
 const two = (number) => String(number).padStart(2, '0');
 const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 
-// dateTime writes an instant by the clock of this device, with its distance from UTC.
-export function dateTime(instant) {
+// ownTime says when an instant is by the clock of this device, with its distance from UTC.
+function ownTime(instant) {
   const date = fill(style.date, {
     day: instant.getDate() === 1 ? style.first : instant.getDate(), month: style.months[instant.getMonth()], year: instant.getFullYear(),
   });
   const time = fill(style.time, { hh: two(instant.getHours()), h: instant.getHours(), minute: two(instant.getMinutes()) });
-  return `${fill(style.dateTime, { date, time })} (${offset(instant)})`;
+  return fill(words.ownTime, { time: fill(style.dateTime, { date, time }), offset: offset(instant) });
 }
 
 function offset(instant) {
@@ -33,7 +33,7 @@ function minutesOf(datetime) {
 export function addTimes(root) {
   for (const time of root.querySelectorAll('time[data-end]')) {
     const begin = new Date(time.dateTime);
-    if (minutesOf(time.dateTime) !== -begin.getTimezoneOffset() && time.dateTime.includes('T')) add(time.parentElement, 'own-time', fill(words.ownTime, { time: dateTime(begin) }));
+    if (minutesOf(time.dateTime) !== -begin.getTimezoneOffset() && time.dateTime.includes('T')) add(time.parentElement, 'own-time', ownTime(begin));
     if (over(time.dataset.end)) add(time.parentElement, 'over', words.over);
   }
 }

@@ -46,6 +46,9 @@ type Table struct {
 	DateSpan     string   `toml:"date_span" json:"dateSpan"`   // two moments of different days
 	UTC          string   `toml:"utc" json:"utc"`
 	Offset       string   `toml:"offset" json:"offset"`
+	Decimal      string   `toml:"decimal" json:"decimal"` // between whole number and fraction
+	Kilobytes    string   `toml:"kilobytes" json:"kilobytes"`
+	Megabytes    string   `toml:"megabytes" json:"megabytes"`
 	Range        Days     `toml:"range" json:"range"`
 	Pair         Days     `toml:"pair" json:"pair"`
 	Quotes       Quotes   `toml:"quotes" json:"quotes"`
@@ -176,7 +179,7 @@ func (t Table) patterns() []pattern {
 		hour = "{h}"
 	}
 	return []pattern{
-		{"first", t.First, ""}, {"utc", t.UTC, ""}, {"list.middle", t.List.Middle, ""}, {"list.last", t.List.Last, ""},
+		{"first", t.First, ""}, {"utc", t.UTC, ""}, {"decimal", t.Decimal, ""}, {"list.middle", t.List.Middle, ""}, {"list.last", t.List.Last, ""},
 		{"date", t.Date, "{day} {month} {year}"},
 		{"day_month", t.DayMonth, "{day} {month}"},
 		{"date_weekday", t.DateWeekday, "{date} {weekday}"},
@@ -188,6 +191,8 @@ func (t Table) patterns() []pattern {
 		{"date_times", t.DateTimes, "{date} {times}"},
 		{"date_span", t.DateSpan, "{from} {to}"},
 		{"offset", t.Offset, "{offset}"},
+		{"kilobytes", t.Kilobytes, "{number}"},
+		{"megabytes", t.Megabytes, "{number}"},
 		{"range.month", t.Range.Month, "{day} {day2} {month} {year}"},
 		{"range.year", t.Range.Year, "{day} {day2} {month} {month2} {year}"},
 		{"range.years", t.Range.Years, "{date} {date2}"},
@@ -299,6 +304,15 @@ func (s Style) Offset(t time.Time) string {
 		return fill(s.Table.Offset, "{offset}", sign+strconv.Itoa(minutes/60))
 	}
 	return fill(s.Table.Offset, "{offset}", fmt.Sprintf("%s%02d:%02d", sign, minutes/60, minutes%60))
+}
+
+// Size is the size of a file of so many bytes, rounded up: whole kilobytes of 1,000 bytes below a megabyte, then megabytes with one decimal.
+func (s Style) Size(bytes int64) string {
+	if kilo := (bytes + 999) / 1000; kilo < 1000 {
+		return fill(s.Table.Kilobytes, "{number}", strconv.FormatInt(kilo, 10))
+	}
+	tenths := (bytes + 99_999) / 100_000
+	return fill(s.Table.Megabytes, "{number}", strconv.FormatInt(tenths/10, 10)+s.Table.Decimal+strconv.FormatInt(tenths%10, 10))
 }
 
 // Quote sets text in the primary marks; primary marks within it become secondary ones.

@@ -127,7 +127,7 @@ func TestKitArchive(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := m.text(lang.FR, "kit_archive", map[string]any{"Size": (len(data) + 999) / 1000}); view["archive_text"] != want {
+	if want := m.text(lang.FR, "kit_archive", map[string]any{"Size": m.Styles[lang.FR].Size(int64(len(data)))}); view["archive_text"] != want {
 		t.Errorf("the page says %q of the archive, want %q", view["archive_text"], want)
 	}
 }

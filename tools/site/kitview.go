@@ -42,7 +42,7 @@ func (m Model) kitView(pictures []MaterialFile, read reader, t lang.Tag) (front,
 		links = append(links, front{"title": l.Title, "lang": l.Language, "url": l.URL})
 	}
 	return front{
-		"archive": archivePath(t), "archive_text": m.text(t, "kit_archive", map[string]any{"Size": kilobytes(int64(len(archive)))}),
+		"archive": archivePath(t), "archive_text": m.text(t, "kit_archive", map[string]any{"Size": m.Styles[t].Size(int64(len(archive)))}),
 		"designs": designs, "day": day, "messages": messages, "facts": m.entries(m.Press.Facts, t), "hashtags": hashtags(ed),
 		"edition": m.editionView(ed, t), "dates": m.kitDates(t), "contact": ed.Contact, "links": links, "review": m.kitReview(t),
 		"contact_text": m.text(t, "kit_contact_edition", map[string]any{"Year": ed.Year}),
@@ -139,7 +139,7 @@ func (m Model) designs(pictures []MaterialFile, read reader, t lang.Tag) ([]fron
 		}
 		form := strings.ToUpper(strings.TrimPrefix(path.Ext(f.Path), ".")) + " " + or(forms[f.Format], strings.ToUpper(f.Format))
 		list, _ := scheme["files"].([]front)
-		scheme["files"] = append(list, front{"path": f.Path, "text": m.text(t, "kit_file", map[string]any{"Form": form, "Size": kilobytes(f.Size)})})
+		scheme["files"] = append(list, front{"path": f.Path, "text": m.text(t, "kit_file", map[string]any{"Form": form, "Size": m.Styles[t].Size(f.Size)})})
 	}
 	return out, nil
 }

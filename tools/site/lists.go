@@ -144,7 +144,7 @@ func (m Model) facets(lists []list, t lang.Tag) []front {
 	var out []front
 	for _, f := range calendar.Facets() {
 		if values := byFacet[f]; len(values) > 0 {
-			out = append(out, front{"facet": f, "name": m.text(t, "facet_"+string(f), nil), "values": m.inOrder(f, values, t)})
+			out = append(out, front{"facet": f, "name": m.text(t, "facet_"+string(f), nil), "head": m.text(t, "facet_head_"+string(f), nil), "values": m.inOrder(f, values, t)})
 		}
 	}
 	return out

@@ -259,7 +259,7 @@ func (m Model) eventOffer(f front, e event.Event, t lang.Tag) {
 		if !ok {
 			continue
 		}
-		text := m.text(t, "material_"+x.name, map[string]any{"Size": kilobytes(file.Size)})
+		text := m.text(t, "material_"+x.name, map[string]any{"Size": m.Styles[t].Size(file.Size)})
 		o := front{"path": at, "text": text}
 		if own != t {
 			o["language"] = m.languageName(own.BCP47(), t)
@@ -287,9 +287,6 @@ func (m Model) image(at string, f material.Format) front {
 	}
 	return front{"path": at, "width": int(f.Width), "height": int(f.Height), "alt": file.Alt}
 }
-
-// kilobytes rounds up: 1 for 1 to 1,000 bytes.
-func kilobytes(size int64) int64 { return (size + 999) / 1000 }
 
 // A MaterialFile is a file of the kit, for a page that offers it.
 type MaterialFile struct {

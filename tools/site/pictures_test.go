@@ -303,7 +303,7 @@ func TestEventOffer(t *testing.T) {
 			t.Errorf("%s in %s: offers %v, and shows %v", test.name, test.t, offer, image)
 			continue
 		}
-		if want := m.text(test.t, "material_card", map[string]any{"Size": kilobytes(m.Pictures[test.card].Size)}); offer[0]["text"] != want {
+		if want := m.text(test.t, "material_card", map[string]any{"Size": m.Styles[test.t].Size(m.Pictures[test.card].Size)}); offer[0]["text"] != want {
 			t.Errorf("%s in %s: %q, want %q", test.name, test.t, offer[0]["text"], want)
 		}
 	}

@@ -94,7 +94,7 @@ const figuresName = "figures"
 func (m Model) figures(l list, t lang.Tag) front {
 	held := slices.DeleteFunc(slices.Clone(l.events), func(i int) bool { return m.Events[i].Status == "cancelled" })
 	var tables []front
-	add := func(name string, rows []front) {
+	add := func(name, head string, rows []front) {
 		most := 0
 		for _, r := range rows {
 			most = max(most, r["count"].(int))
@@ -103,11 +103,11 @@ func (m Model) figures(l list, t lang.Tag) front {
 			r["width"] = r["count"].(int) * 100 / max(most, 1)
 		}
 		if len(rows) > 0 {
-			tables = append(tables, front{"name": name, "rows": rows})
+			tables = append(tables, front{"name": name, "head": head, "rows": rows})
 		}
 	}
 	for _, f := range []calendar.Facet{calendar.Organizer, calendar.Country, calendar.Language, calendar.Kind} {
-		add(m.text(t, "facet_"+string(f), nil), m.figuresBy(f, held, t))
+		add(m.text(t, "facet_"+string(f), nil), m.text(t, "facet_head_"+string(f), nil), m.figuresBy(f, held, t))
 	}
 	var days []front
 	for start := 0; start < len(held); {
@@ -118,7 +118,7 @@ func (m Model) figures(l list, t lang.Tag) front {
 		days = append(days, front{"name": m.Styles[t].DateWeekday(day), "count": end - start})
 		start = end
 	}
-	add(m.text(t, "figures_day", nil), days)
+	add(m.text(t, "figures_day", nil), m.text(t, "figures_head_day", nil), days)
 	year := map[string]any{"Year": l.year}
 	return front{"title": m.text(t, "figures_title", year), "summary": m.text(t, "figures_description", year), "tables": tables}
 }
