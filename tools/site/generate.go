@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
 	"io/fs"
 	"maps"
 	"path"
@@ -91,7 +92,12 @@ func (w *writer) fail(err error) {
 	}
 }
 
+// page writes a page of Hugo's. Nothing shows its weight, which comes from its name: pages of one weight Hugo puts in the order of their titles,
+// by the rules of the language, which takes long for thousands of them.
 func (w *writer) page(name string, f front, body string) {
+	weight := fnv.New32a()
+	weight.Write([]byte(name))
+	f["weight"] = weight.Sum32()>>1 | 1 // Hugo takes 0 for none
 	w.json(name, f)
 	w.files[name] = append(w.files[name], body...)
 }
