@@ -193,7 +193,7 @@ func TestSize(t *testing.T) {
 	}{
 		{EN, 0, "0\u00a0kB"}, {EN, 1, "1\u00a0kB"}, {EN, 1000, "1\u00a0kB"}, {EN, 1001, "2\u00a0kB"}, {EN, 999_000, "999\u00a0kB"},
 		{EN, 999_001, "1.0\u00a0MB"}, {EN, 1_916_000, "2.0\u00a0MB"}, {ZH, 12_340_000, "12.4\u00a0MB"},
-		{FR, 1_850_000, "1,9\u00a0Mo"}, {RU, 38_400, "39\u00a0КБ"}, {ES, 2_000_001, "2,1\u00a0MB"}, {AR, 1_850_000, "1,9\u00a0ميغابايت"},
+		{FR, 1_850_000, "1,9\u00a0Mo"}, {RU, 38_400, "39\u00a0кБ"}, {ES, 2_000_001, "2,1\u00a0MB"}, {AR, 1_850_000, "1,9\u00a0ميغابايت"},
 	} {
 		if got := styles[c.tag].Size(c.bytes); got != c.want {
 			t.Errorf("%s: Size(%d) = %q, want %q", c.tag, c.bytes, got, c.want)
