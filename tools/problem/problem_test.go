@@ -131,19 +131,26 @@ func TestSummary(t *testing.T) {
 	}
 }
 
-// TestHTML: in Arabic, what is to be typed runs from left to right by itself; elsewhere the sentence stands as it is.
+// TestHTML: in Arabic, what is to be typed runs from left to right by itself, and the colon before it does not; elsewhere the sentence stands as
+// it is.
 func TestHTML(t *testing.T) {
-	p := problem.Problem{Code: "not-toml", Params: map[string]any{"Value": "kind = <walk>"}}
-	for tag, want := range map[lang.Tag]string{
-		lang.AR: `بصيغة <bdi dir="ltr">TOML (kind = &lt;walk&gt;)</bdi>؛ يرجى كتابة السطر على غرار <bdi dir="ltr">name = &#34;value&#34;</bdi>، بعلامتي`,
-		lang.EN: `as TOML (kind = &lt;walk&gt;); write field = &#34;value&#34;, with`,
+	quoted := problem.Problem{Code: "not-toml", Params: map[string]any{"Value": "kind = <walk>"}}
+	wanted := problem.Problem{Code: "table-not-closed", Params: map[string]any{"Want": `[organizer]`}}
+	for _, test := range []struct {
+		tag     lang.Tag
+		problem problem.Problem
+		want    string
+	}{
+		{lang.AR, quoted, `بصيغة <bdi dir="ltr">TOML (kind = &lt;walk&gt;)</bdi>؛ يرجى كتابة السطر على غرار <bdi dir="ltr">name = &#34;value&#34;</bdi>، بعلامتي`},
+		{lang.EN, quoted, `as TOML (kind = &lt;walk&gt;); write field = &#34;value&#34;, with`},
+		{lang.AR, wanted, `هكذا: <bdi dir="ltr">[organizer]</bdi>`},
 	} {
-		words, err := lang.ReadWords(problemtest.Repository(), tag)
+		words, err := lang.ReadWords(problemtest.Repository(), test.tag)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := p.HTML(words); !strings.Contains(got, want) {
-			t.Errorf("in %s: %s\nlacks %s", tag, got, want)
+		if got := test.problem.HTML(words); !strings.Contains(got, test.want) {
+			t.Errorf("in %s: %s\nlacks %s", test.tag, got, test.want)
 		}
 	}
 }

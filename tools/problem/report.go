@@ -154,12 +154,14 @@ func markup(in lang.Words, text string) string {
 	var b strings.Builder
 	from := 0
 	for _, at := range source.FindAllStringIndex(text, -1) {
-		run := strings.TrimRight(text[at[0]:at[1]], ":.")
+		run := strings.TrimLeft(text[at[0]:at[1]], ":;,!? ") // what the sentence ends or goes on with is not of the source
+		start := at[1] - len(run)
+		run = strings.TrimRight(run, ":.")
 		if !strings.ContainsFunc(run, func(r rune) bool { return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) }) {
 			continue
 		}
-		b.WriteString(html.EscapeString(text[from:at[0]]) + `<bdi dir="ltr">` + html.EscapeString(run) + "</bdi>")
-		from = at[0] + len(run)
+		b.WriteString(html.EscapeString(text[from:start]) + `<bdi dir="ltr">` + html.EscapeString(run) + "</bdi>")
+		from = start + len(run)
 	}
 	return b.String() + html.EscapeString(text[from:])
 }
